@@ -1,0 +1,112 @@
+using System.ComponentModel;
+
+namespace NegotiationSim.Domain;
+
+/// <summary>Further claims about an event. They count for it from the day each became known.</summary>
+public sealed record ClaimAdded : NegotiationEvent
+{
+    [Description("The event that the claims are about.")]
+    public required EventId Event { get; init; }
+}
+
+/// <summary>Somebody contradicts a proposition, whoever said it and whenever. What is denied shows as disputed.</summary>
+public sealed record DenialMade : NegotiationEvent
+{
+    [Description("The party that denies.")]
+    public PartyId? Party { get; init; }
+
+    [Description("What is denied.")]
+    public required ValueList<Proposition> Denies { get; init; }
+
+    public override IEnumerable<Fault> Faults()
+    {
+        if (Denies.Count == 0)
+        {
+            yield return new Fault("denies", "at least one proposition");
+        }
+
+        for (var i = 0; i < Denies.Count; i++)
+        {
+            if (!Denies[i].IsWhole)
+            {
+                yield return new Fault($"denies[{i}]", "an event, or a party with a stance and exactly one of point, version, issue");
+            }
+        }
+    }
+}
+
+/// <summary>What a denial contradicts: an event, or that a party has a stance on a point, a version or an issue.</summary>
+public sealed record Proposition
+{
+    [Description("That this event happened as recorded.")]
+    public EventId? Event { get; init; }
+
+    [Description("That this party ...")]
+    public PartyId? Party { get; init; }
+
+    [Description("... has this stance ...")]
+    public Stance? Stance { get; init; }
+
+    [Description("... on this point")]
+    public PointId? Point { get; init; }
+
+    [Description("... on this version as a whole")]
+    public VersionId? Version { get; init; }
+
+    [Description("... on this issue.")]
+    public IssueId? Issue { get; init; }
+
+    internal bool IsWhole => Event is not null
+        ? Party is null && Stance is null && Subjects == 0
+        : Party is not null && Stance is not null && Subjects == 1;
+
+    private int Subjects => (Point is null ? 0 : 1) + (Version is null ? 0 : 1) + (Issue is null ? 0 : 1);
+}
+
+/// <summary>
+/// An event was recorded or reported wrongly; this is how it stands instead. The latest correction that is known by the
+/// date asked for holds. The corrected event keeps its id, its claims and its place in what it caused.
+/// </summary>
+public sealed record EventCorrected : NegotiationEvent
+{
+    [Description("The event that is corrected.")]
+    public required EventId Event { get; init; }
+
+    [Description("What holds instead: a whole event, with the same id.")]
+    public required NegotiationEvent Instead { get; init; }
+
+    public override IEnumerable<Fault> Faults()
+    {
+        if (Instead.Id != Event)
+        {
+            yield return new Fault("instead.id", $"the id of the corrected event, {Event}");
+        }
+
+        if (Instead is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted)
+        {
+            yield return new Fault("instead.type", "an event about the talks or their context; to undo a denial or an amendment, retract it");
+        }
+
+        foreach (var fault in Instead.Faults())
+        {
+            yield return fault with { Member = fault.Member.Length == 0 ? "instead" : $"instead.{fault.Member}" };
+        }
+    }
+}
+
+/// <summary>An event took place, or was for, another date than recorded.</summary>
+public sealed record EventRetimed : NegotiationEvent
+{
+    [Description("The event that is retimed.")]
+    public required EventId Event { get; init; }
+
+    [Description("The date it is about.")]
+    public required When To { get; init; }
+}
+
+/// <summary>An event did not take place, or is taken back by who recorded it. Retracting a retraction restores.</summary>
+public sealed record EventRetracted : NegotiationEvent
+{
+    [Description("The event that is retracted.")]
+    public required EventId Event { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NegotiationSim.Domain;
+
+/// <summary>The event types and their names, read off the table on <see cref="NegotiationEvent"/>.</summary>
+public static class EventTypes
+{
+    /// <summary>Every event type with its stored name, in the order of the table.</summary>
+    public static readonly IReadOnlyList<(Type Type, string Name)> All =
+        [.. typeof(NegotiationEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => (a.DerivedType, (string)a.TypeDiscriminator!))];
+
+    private static readonly Dictionary<Type, string> Names = All.ToDictionary(t => t.Type, t => t.Name);
+    private static readonly Dictionary<string, Type> Types = All.ToDictionary(t => t.Name, t => t.Type);
+
+    /// <summary>The stored name of an event's type, <c>meeting-cancelled</c>.</summary>
+    public static string NameOf(NegotiationEvent e) => Names[e.GetType()];
+
+    /// <summary>The event type with this stored name; null when there is none.</summary>
+    public static Type? Find(string name) => Types.GetValueOrDefault(name);
+}
+
+/// <summary>
+/// The one JSON form of events, claims and answers: camelCase members, enums in kebab-case, absent members left out;
+/// strict when read. What is stored, exported, printed with <c>--json</c> and sent over HTTP is written with these options.
+/// </summary>
+public static class DomainJson
+{
+    public static readonly JsonSerializerOptions Options = Create();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        Apply(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    /// <summary>Gives other options the same form; for the store, which has options of its own.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DictionaryKeyPolicy = null;
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(AlwaysWriteRequired);
+    }
+
+    /// <summary>The name of an enum's value as it is written: <c>accepts-conditionally</c>.</summary>
+    public static string Text<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>Leaving out default values must not leave out a required member that has one.</summary>
+    private static void AlwaysWriteRequired(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.IsRequired)
+            {
+                property.ShouldSerialize = null;
+            }
+        }
+    }
+}

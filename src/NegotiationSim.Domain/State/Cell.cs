@@ -1,0 +1,96 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// Where one party stands on one point, version or issue: what it declared, since when, how certain that is, and the
+/// events behind it.
+/// </summary>
+/// <param name="Stance">The stance; silent when nothing is declared.</param>
+/// <param name="Condition">The condition of the stance, where it has one.</param>
+/// <param name="Since">The day from which the stance counts; null when silent.</param>
+/// <param name="Certainty">The firmest of the claims behind it; null when silent.</param>
+/// <param name="Disputed">True when every event behind the stance is denied by somebody.</param>
+/// <param name="Provisional">True when it holds only once the rest is agreed too.</param>
+/// <param name="Events">The events that the stance rests on, oldest first.</param>
+/// <param name="Possible">Stances that may have been declared already, because their date is only known within a span.</param>
+public sealed record Cell(
+    Stance Stance,
+    string? Condition,
+    DateOnly? Since,
+    Certainty? Certainty,
+    bool Disputed,
+    bool Provisional,
+    ValueList<EventId> Events,
+    ValueList<Possibility> Possible)
+{
+    public static readonly Cell Silent = new(Stance.Silent, null, null, null, false, false, [], []);
+
+    /// <summary>
+    /// This cell after a declaration: the same stance again rests on one more event and keeps its first day; another
+    /// replaces it; undisclosed never replaces a declared stance.
+    /// </summary>
+    internal Cell Declared(in Declaration declared)
+    {
+        if (declared.Stance == Stance.Undisclosed && Stance is not (Stance.Silent or Stance.Undisclosed))
+        {
+            return this;
+        }
+
+        if (declared.Stance == Stance && declared.Condition == Condition)
+        {
+            return this with
+            {
+                Certainty = declared.Certainty < Certainty ? declared.Certainty : Certainty,
+                Disputed = Disputed && declared.Disputed,
+                Provisional = Provisional && declared.Provisional,
+                Events = Events.With(declared.Event),
+            };
+        }
+
+        return new Cell(
+            declared.Stance, declared.Condition, declared.Day, declared.Certainty, declared.Disputed, declared.Provisional, declared.Basis, Possible);
+    }
+
+    /// <summary>This cell after its party took the stance back: silent, resting on the event that took it back.</summary>
+    internal Cell Withdrawn(EventId because) => Silent with { Events = [because], Possible = Possible };
+}
+
+/// <summary>A stance that a party may hold already: its date lies somewhere from <paramref name="From"/> to <paramref name="To"/>.</summary>
+/// <param name="Stance">The stance.</param>
+/// <param name="From">The first day on which it may have been declared.</param>
+/// <param name="To">The day from which it counts.</param>
+/// <param name="Event">The event that declares it.</param>
+public sealed record Possibility(Stance Stance, DateOnly From, DateOnly To, EventId Event);
+
+/// <summary>A stance as an event declares it, ready to be put into cells.</summary>
+internal readonly record struct Declaration(
+    Stance Stance, string? Condition, DateOnly Day, Certainty Certainty, bool Disputed, bool Provisional, EventId Event, ValueList<EventId> Basis)
+{
+    public static Declaration Of(TimelineEvent entry, Stance stance, string? condition = null, bool provisional = false) =>
+        new(stance, condition, entry.Day, entry.Certainty, entry.Disputed, provisional, entry.Id, [entry.Id]);
+}
+
+/// <summary>One cell per party, in the order in which the parties were introduced. Immutable.</summary>
+internal readonly struct Cells
+{
+    private readonly Cell[]? _cells;
+
+    private Cells(Cell[] cells) => _cells = cells;
+
+    public Cell this[int party] => _cells is { } cells && party < cells.Length ? cells[party] : Cell.Silent;
+
+    public Cells With(int party, Cell cell)
+    {
+        var size = Math.Max(_cells?.Length ?? 0, party + 1);
+        var copy = new Cell[size];
+        _cells?.CopyTo(copy, 0);
+        for (var i = _cells?.Length ?? 0; i < size; i++)
+        {
+            copy[i] = Cell.Silent;
+        }
+
+        copy[party] = cell;
+        return new(copy);
+    }
+
+    public bool Any(Func<Cell, bool> test) => _cells is { } cells && Array.Exists(cells, cell => test(cell));
+}

@@ -1,0 +1,203 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// What is in force by what was known on a date: which claims were public, which corrections, retimings and retractions
+/// had been made, and what had been denied. A function of the ledger and a day, for one event at a time.
+/// </summary>
+public sealed class Knowledge
+{
+    private readonly Ledger _ledger;
+    private readonly Dictionary<EventId, List<NegotiationEvent>> _about = [];
+    private readonly List<(DenialMade Denial, Proposition Denied)> _propositions = [];
+
+    public Knowledge(Ledger ledger)
+    {
+        _ledger = ledger;
+        foreach (var e in ledger.Events)
+        {
+            switch (e)
+            {
+                case ClaimAdded added:
+                    Add(added.Event, e);
+                    break;
+                case EventCorrected corrected:
+                    Add(corrected.Event, e);
+                    break;
+                case EventRetimed retimed:
+                    Add(retimed.Event, e);
+                    break;
+                case EventRetracted retracted:
+                    Add(retracted.Event, e);
+                    break;
+                case DenialMade denial:
+                    foreach (var denied in denial.Denies)
+                    {
+                        if (denied.Event is { } target)
+                        {
+                            Add(target, e);
+                        }
+                        else
+                        {
+                            _propositions.Add((denial, denied));
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        void Add(EventId target, NegotiationEvent e)
+        {
+            if (!_about.TryGetValue(target, out var list))
+            {
+                _about[target] = list = [];
+            }
+
+            list.Add(e);
+        }
+    }
+
+    /// <summary>The claims, corrections, retimings, retractions and denials that name this event, known or not.</summary>
+    public IReadOnlyList<NegotiationEvent> About(EventId id) => _about.GetValueOrDefault(id) ?? (IReadOnlyList<NegotiationEvent>)[];
+
+    /// <summary>The event as it stands by what was known on a day; null when it was not known yet, or was retracted.</summary>
+    public TimelineEvent? InForce(EventId id, DateOnly knownBy)
+    {
+        if (_ledger.Find(id) is not { } recorded || KnownOn(recorded, knownBy) is not { } known || IsRetracted(id, knownBy))
+        {
+            return null;
+        }
+
+        var current = recorded;
+        if (_about.ContainsKey(id))
+        {
+            foreach (var amendment in Amendments(id, knownBy))
+            {
+                current = amendment switch
+                {
+                    EventCorrected corrected => corrected.Instead with { Because = corrected.Instead.Because.Count > 0 ? corrected.Instead.Because : current.Because },
+                    EventRetimed retimed => current with { Occurred = retimed.To },
+                    _ => current,
+                };
+            }
+        }
+
+        return new TimelineEvent
+        {
+            Event = current,
+            Recorded = recorded,
+            Known = known.Day,
+            Certainty = known.Certainty,
+            Disputed = Denials(current, knownBy).Any(),
+        };
+    }
+
+    /// <summary>The claims about an event that were public on a day, its own and those added, earliest first.</summary>
+    public IEnumerable<(Claim Claim, DateOnly Known, NegotiationEvent Source)> Claims(EventId id, DateOnly knownBy)
+    {
+        if (_ledger.Find(id) is not { } recorded)
+        {
+            return [];
+        }
+
+        return Sources(recorded, knownBy)
+            .SelectMany(source => source.Claims.Select(claim => (Claim: claim, Known: source.KnownFrom(claim) ?? DateOnly.MaxValue, Source: source)))
+            .Where(c => c.Known <= knownBy)
+            .OrderBy(c => c.Known);
+    }
+
+    /// <summary>The corrections and retimings of an event in force on a day, in the order in which they apply.</summary>
+    public IEnumerable<NegotiationEvent> Amendments(EventId id, DateOnly knownBy) =>
+        About(id)
+            .Where(e => e is EventCorrected or EventRetimed && IsInForce(e, knownBy))
+            .OrderBy(e => KnownOn(e, knownBy)!.Value.Day)
+            .ThenBy(e => e.Occurred.IsKnown ? e.Occurred.Counts : DateOnly.MinValue)
+            .ThenBy(e => e.Order)
+            .ThenBy(e => e.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>The denials, known on a day, of an event or of a proposition that it amounts to.</summary>
+    public IEnumerable<DenialMade> Denials(NegotiationEvent current, DateOnly knownBy)
+    {
+        foreach (var e in About(current.Id))
+        {
+            if (e is DenialMade denial && IsInForce(denial, knownBy))
+            {
+                yield return denial;
+            }
+        }
+
+        if (current is StanceDeclared declared)
+        {
+            foreach (var (denial, denied) in _propositions)
+            {
+                if (Amounts(declared, denied) && IsInForce(denial, knownBy))
+                {
+                    yield return denial;
+                }
+            }
+        }
+    }
+
+    /// <summary>True when an event is public on a day and not retracted by what was known then.</summary>
+    public bool IsInForce(NegotiationEvent e, DateOnly knownBy) => KnownOn(e, knownBy) is not null && !IsRetracted(e.Id, knownBy);
+
+    private bool IsRetracted(EventId id, DateOnly knownBy)
+    {
+        if (!_about.TryGetValue(id, out var about))
+        {
+            return false;
+        }
+
+        foreach (var e in about)
+        {
+            if (e is EventRetracted && IsInForce(e, knownBy))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Since when, and how firmly, an event is public by a day; null when it is not.</summary>
+    private (DateOnly Day, Certainty Certainty)? KnownOn(NegotiationEvent recorded, DateOnly knownBy)
+    {
+        (DateOnly Day, Certainty Certainty)? known = null;
+        Consider(recorded);
+        if (_about.TryGetValue(recorded.Id, out var about))
+        {
+            foreach (var e in about)
+            {
+                if (e is ClaimAdded && !IsRetracted(e.Id, knownBy))
+                {
+                    Consider(e);
+                }
+            }
+        }
+
+        return known;
+
+        void Consider(NegotiationEvent source)
+        {
+            foreach (var claim in source.Claims)
+            {
+                if (source.KnownFrom(claim) is { } day && day <= knownBy)
+                {
+                    known = known is { } k
+                        ? (day < k.Day ? day : k.Day, claim.Certainty < k.Certainty ? claim.Certainty : k.Certainty)
+                        : (day, claim.Certainty);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<NegotiationEvent> Sources(NegotiationEvent recorded, DateOnly knownBy) =>
+        About(recorded.Id).Where(e => e is ClaimAdded && !IsRetracted(e.Id, knownBy)).Prepend(recorded);
+
+    private static bool Amounts(StanceDeclared declared, Proposition denied) =>
+        declared.Party == denied.Party
+        && declared.Stance == denied.Stance
+        && (denied.Point is { } point ? declared.Points.Contains(point)
+            : denied.Version is { } version ? declared.Version == version
+            : declared.Issue is { } issue && issue == denied.Issue);
+}

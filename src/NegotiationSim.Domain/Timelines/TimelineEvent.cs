@@ -1,0 +1,27 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// An event as it is in force on a timeline: corrected, retimed, with the claims known by then.
+/// </summary>
+public sealed class TimelineEvent
+{
+    /// <summary>The event as it stands, corrections and retimings applied.</summary>
+    public required NegotiationEvent Event { get; init; }
+
+    /// <summary>The event as it was recorded.</summary>
+    public required NegotiationEvent Recorded { get; init; }
+
+    /// <summary>The day it became public: the earliest claim known.</summary>
+    public required DateOnly Known { get; init; }
+
+    /// <summary>The firmest of the claims known.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Somebody denies it, by what is known.</summary>
+    public required bool Disputed { get; init; }
+
+    public EventId Id => Event.Id;
+
+    /// <summary>The day from which it counts. Meaningless for an undated event, which is never folded.</summary>
+    public DateOnly Day => Event.Occurred.Counts;
+}

@@ -1,0 +1,31 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// The most that enters. Far above any real negotiation; they keep a mistaken or hostile file from taking the machine.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Events of one negotiation.</summary>
+    public const int Events = 200_000;
+
+    /// <summary>Events in one request to record.</summary>
+    public const int EventsAtOnce = 200_000;
+
+    /// <summary>Parties of one negotiation, and parties, people, points and ids in one list of an event.</summary>
+    public const int Parties = 200;
+
+    /// <summary>Points of one version, and items in any list of an event.</summary>
+    public const int ListItems = 2_000;
+
+    /// <summary>Characters of an identifier.</summary>
+    public const int IdentifierLength = 100;
+
+    /// <summary>Characters of any other text.</summary>
+    public const int TextLength = 10_000;
+
+    /// <summary>Bytes of one scenario file.</summary>
+    public const int FileBytes = 128 * 1024 * 1024;
+
+    /// <summary>Nesting of one scenario file.</summary>
+    public const int Depth = 16;
+}
