@@ -28,12 +28,17 @@ public static class EventTypes
 /// </summary>
 public static class DomainJson
 {
-    public static readonly JsonSerializerOptions Options = Create();
+    /// <summary>For what is stored and exported: absent members are left out.</summary>
+    public static readonly JsonSerializerOptions Options = Create(JsonIgnoreCondition.WhenWritingDefault);
 
-    private static JsonSerializerOptions Create()
+    /// <summary>For answers: every member is written, so that a program can rely on it.</summary>
+    public static readonly JsonSerializerOptions Answers = Create(JsonIgnoreCondition.Never);
+
+    private static JsonSerializerOptions Create(JsonIgnoreCondition ignore)
     {
         var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
         Apply(options);
+        options.DefaultIgnoreCondition = ignore;
         options.MakeReadOnly();
         return options;
     }

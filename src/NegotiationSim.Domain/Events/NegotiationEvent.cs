@@ -115,7 +115,33 @@ public abstract record NegotiationEvent
     /// <summary>The day on which one of this event's own claims was public.</summary>
     public DateOnly? KnownFrom(Claim claim) => claim.Known ?? (Occurred.IsKnown ? Occurred.Counts : null);
 
-    /// <summary>What is malformed in this event taken by itself: the member and what was expected there.</summary>
+    /// <summary>What is malformed in this event taken by itself: what all events need, and what its type needs.</summary>
+    public IEnumerable<Fault> Malformed()
+    {
+        if (Claims.Count == 0)
+        {
+            yield return new Fault("claims", "at least one claim: who says so");
+        }
+
+        for (var i = 0; i < Claims.Count; i++)
+        {
+            if (Claims[i] is { By: null, Via: null, Url: null })
+            {
+                yield return new Fault($"claims[{i}]", "by, via or url: who says so, or where");
+            }
+            else if (KnownFrom(Claims[i]) is null)
+            {
+                yield return new Fault($"claims[{i}].known", "the day it became public, since the event itself has no date");
+            }
+        }
+
+        foreach (var fault in Faults())
+        {
+            yield return fault;
+        }
+    }
+
+    /// <summary>What is malformed in the members of this type: the member and what was expected there.</summary>
     public virtual IEnumerable<Fault> Faults() => [];
 
     /// <summary>Exactly one of the members must be given.</summary>

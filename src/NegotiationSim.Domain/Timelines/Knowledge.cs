@@ -109,7 +109,7 @@ public sealed class Knowledge
     /// <summary>The corrections and retimings of an event in force on a day, in the order in which they apply.</summary>
     public IEnumerable<NegotiationEvent> Amendments(EventId id, DateOnly knownBy) =>
         About(id)
-            .Where(e => e is EventCorrected or EventRetimed && IsInForce(e, knownBy))
+            .Where(e => e is (EventCorrected or EventRetimed) && IsInForce(e, knownBy))
             .OrderBy(e => KnownOn(e, knownBy)!.Value.Day)
             .ThenBy(e => e.Occurred.IsKnown ? e.Occurred.Counts : DateOnly.MinValue)
             .ThenBy(e => e.Order)

@@ -7,6 +7,7 @@ namespace NegotiationSim.Domain;
 public sealed class Timeline
 {
     private readonly Step[] _steps;
+    private readonly Dictionary<EventId, TimelineEvent> _byId;
 
     private Timeline(Ledger ledger, DateOnly? knownBy, List<Step> steps, List<TimelineEvent> undated)
     {
@@ -14,6 +15,11 @@ public sealed class Timeline
         KnownBy = knownBy;
         _steps = [.. steps];
         Undated = undated;
+        _byId = new(_steps.Length + undated.Count);
+        foreach (var entry in Events.Concat(undated))
+        {
+            _byId[entry.Id] = entry;
+        }
     }
 
     /// <summary>What was recorded, in and out of force.</summary>
@@ -52,18 +58,8 @@ public sealed class Timeline
     /// <summary>The day of the first step; null when there is none.</summary>
     public DateOnly? FirstDay => _steps.Length == 0 ? null : _steps[0].Day;
 
-    public TimelineEvent? Find(EventId id)
-    {
-        foreach (var step in _steps)
-        {
-            if (step.Entry.Id == id)
-            {
-                return step.Entry;
-            }
-        }
-
-        return Undated.FirstOrDefault(entry => entry.Id == id);
-    }
+    /// <summary>The event in force with this id, dated or not; null when there is none.</summary>
+    public TimelineEvent? Find(EventId id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The events in force by what was known on <paramref name="knownBy"/>; null: by all that is recorded.</summary>
     public static Timeline Of(Ledger ledger, DateOnly? knownBy = null)

@@ -1,0 +1,196 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// Why a point, version, issue or meeting stands as it does on a date: the events behind each cell and the claims behind
+/// each event, with disputes, corrections and what else was said.
+/// </summary>
+/// <param name="Subject">What is explained: its kind, id and title.</param>
+/// <param name="On">The date asked about, at its end.</param>
+/// <param name="KnownBy">The last day of knowledge; null: all that is recorded.</param>
+/// <param name="Status">Its status; null for an issue.</param>
+/// <param name="Cells">The cells asked for that are not silent, with the events behind them.</param>
+/// <param name="Events">What happened to it as a whole: tabled, bracketed, agreed, scheduled, cancelled.</param>
+/// <param name="Unnamed">Stances on some points of its version, which it may be among.</param>
+/// <param name="Bearing">Statements and context events that bear on it.</param>
+/// <param name="OutOfForce">Events about it that were retracted by what is known.</param>
+/// <param name="Conflicts">What should not be, among the events above.</param>
+public sealed record Explanation(
+    NegotiationId Negotiation,
+    ExplainedSubject Subject,
+    DateOnly On,
+    DateOnly? KnownBy,
+    string? WhatIf,
+    string? Status,
+    ValueList<ExplainedCell> Cells,
+    ValueList<ExplainedEvent> Events,
+    ValueList<ExplainedSet> Unnamed,
+    ValueList<ExplainedEvent> Bearing,
+    ValueList<ExplainedEvent> OutOfForce,
+    ValueList<Conflict> Conflicts)
+{
+    public static Explanation Of(Timeline timeline, DateOnly on, PointId point, PartyId? party = null)
+    {
+        var state = timeline.On(on);
+        return Of(
+            timeline, on, party, state,
+            new("point", point.Value, state.Points.GetValueOrDefault(point)?.Point.Title),
+            state.Points.TryGetValue(point, out var p) ? DomainJson.Text(state.StatusOf(p)) : null,
+            x => state.CellOf(point, x),
+            set => set.MayMean(point),
+            typeof(PointId), point.Value);
+    }
+
+    public static Explanation Of(Timeline timeline, DateOnly on, VersionId version, PartyId? party = null)
+    {
+        var state = timeline.On(on);
+        return Of(
+            timeline, on, party, state,
+            new("version", version.Value, state.Versions.GetValueOrDefault(version)?.Name),
+            state.Versions.TryGetValue(version, out var v) ? DomainJson.Text(state.StatusOf(v)) : null,
+            x => state.CellOf(version, x),
+            set => set.Version == version,
+            typeof(VersionId), version.Value);
+    }
+
+    public static Explanation Of(Timeline timeline, DateOnly on, IssueId issue, PartyId? party = null)
+    {
+        var state = timeline.On(on);
+        return Of(
+            timeline, on, party, state,
+            new("issue", issue.Value, state.Issues.GetValueOrDefault(issue)?.Issue.Title),
+            null,
+            x => state.CellOf(issue, x),
+            _ => false,
+            typeof(IssueId), issue.Value);
+    }
+
+    public static Explanation Of(Timeline timeline, DateOnly on, MeetingId meeting)
+    {
+        var state = timeline.On(on);
+        return Of(
+            timeline, on, null, state,
+            new("meeting", meeting.Value, state.Meetings.GetValueOrDefault(meeting)?.Place),
+            state.Meetings.TryGetValue(meeting, out var m) ? DomainJson.Text(m.Status) : null,
+            _ => Cell.Silent,
+            _ => false,
+            typeof(MeetingId), meeting.Value);
+    }
+
+    private static Explanation Of(
+        Timeline timeline,
+        DateOnly on,
+        PartyId? party,
+        State state,
+        ExplainedSubject subject,
+        string? status,
+        Func<PartyId, Cell> cellOf,
+        Func<UnnamedState, bool> mayMean,
+        Type kind,
+        string name)
+    {
+        var knowledge = new Knowledge(timeline.Ledger);
+        var knownBy = timeline.KnownBy ?? DateOnly.MaxValue;
+        var cells = state.Parties.Select(p => p.Id)
+            .Where(p => party is null || p == party)
+            .Select(p => (Party: p, Cell: cellOf(p)))
+            .Where(c => party is not null || c.Cell != Cell.Silent)
+            .Select(c => new ExplainedCell(c.Party, c.Cell, Explain(c.Cell.Events.Concat(c.Cell.Possible.Select(p => p.Event)))))
+            .ToValueList();
+        var unnamed = state.Unnamed.Values
+            .Where(set => mayMean(set) && (party is null || set.Party == party))
+            .Select(set => new ExplainedSet(set.Id, set.Party, set.Stance, set.AtLeast, set.AtMost, set.Except, Explain(set.Events)))
+            .ToValueList();
+
+        var shown = cells.SelectMany(c => c.Events).Concat(unnamed.SelectMany(u => u.Events)).Select(e => e.Event.Id).ToHashSet();
+        var named = timeline.Ledger.Events.Where(e => Names(e)).Select(e => e.Id).ToHashSet();
+        var others = timeline.Events
+            .Where(entry => entry.Event.Occurred.First <= on)
+            .Concat(timeline.Undated)
+            .Where(entry => !shown.Contains(entry.Id) && (named.Contains(entry.Id) || Names(entry.Event)))
+            .ToList();
+        var events = Explain(others.Where(entry => !IsBearing(entry.Event, kind) && (party is null || !IsStanceOfAnother(entry.Event))).Select(entry => entry.Id));
+        var bearing = Explain(others.Where(entry => IsBearing(entry.Event, kind)).Select(entry => entry.Id));
+        var outOfForce = timeline.Ledger.Events
+            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && e.KnownByItself <= knownBy)
+            .Select(e => Recorded(e))
+            .ToValueList();
+
+        shown.UnionWith(events.Select(e => e.Event.Id));
+        var conflicts = Replay.Conflicts(timeline, on).Where(c => shown.Contains(c.Event)).ToValueList();
+        return new(timeline.Ledger.Negotiation, subject, on, timeline.KnownBy, null, status, cells, events, unnamed, bearing, outOfForce, conflicts);
+
+        bool Names(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name);
+
+        bool IsStanceOfAnother(NegotiationEvent e) => e is StanceDeclared d ? d.Party != party : e is StanceWithdrawn w && w.Party != party;
+
+        ValueList<ExplainedEvent> Explain(IEnumerable<EventId> ids) =>
+            ids.Distinct().Select(timeline.Find).OfType<TimelineEvent>().Select(entry => ExplainedEvent.Of(entry, knowledge, knownBy)).ToValueList();
+
+        ExplainedEvent Recorded(NegotiationEvent e) =>
+            ExplainedEvent.Of(
+                new TimelineEvent { Event = e, Recorded = e, Known = e.KnownByItself ?? DateOnly.MaxValue, Certainty = Certainty.Asserted, Disputed = false },
+                knowledge,
+                knownBy);
+    }
+
+    private static bool IsBearing(NegotiationEvent e, Type subject) => e switch
+    {
+        MeetingHeld or MeetingScheduled or MeetingCancelled or MeetingPostponed => subject != typeof(MeetingId),
+        StatementMade or IncidentOccurred or MeasureConsidered or MeasureProposed or MeasureDecided or ThreatMade or ThirdPartyDecided => true,
+        DenialMade or ClaimAdded => true,
+        _ => false,
+    };
+}
+
+/// <summary>What an explanation is about.</summary>
+public sealed record ExplainedSubject(string Kind, string Id, string? Title);
+
+/// <summary>A party's cell and the events it rests on.</summary>
+public sealed record ExplainedCell(PartyId Party, Cell Cell, ValueList<ExplainedEvent> Events);
+
+/// <summary>A stance on some points, which ones not said, and the events it rests on.</summary>
+public sealed record ExplainedSet(SetId Id, PartyId Party, Stance Stance, int AtLeast, int? AtMost, ValueList<PointId> Except, ValueList<ExplainedEvent> Events);
+
+/// <summary>One event with everything that is claimed and said about it.</summary>
+/// <param name="Event">The event as it stands, corrections applied.</param>
+/// <param name="Type">Its type's name.</param>
+/// <param name="Known">The day it became public.</param>
+/// <param name="Disputed">Somebody denies it, by what is known.</param>
+/// <param name="Claims">Who says so, earliest first; those that came later name the event that added them.</param>
+/// <param name="Denials">Who contradicts it.</param>
+/// <param name="Corrections">How it was corrected, retimed or retracted, also after the day of knowledge asked for.</param>
+public sealed record ExplainedEvent(
+    NegotiationEvent Event,
+    string Type,
+    DateOnly Known,
+    bool Disputed,
+    ValueList<ExplainedClaim> Claims,
+    ValueList<ExplainedDenial> Denials,
+    ValueList<ExplainedCorrection> Corrections)
+{
+    internal static ExplainedEvent Of(TimelineEvent entry, Knowledge knowledge, DateOnly knownBy) => new(
+        entry.Event,
+        EventTypes.NameOf(entry.Event),
+        entry.Known,
+        entry.Disputed,
+        knowledge.Claims(entry.Id, knownBy)
+            .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
+            .ToValueList(),
+        knowledge.Denials(entry.Event, knownBy)
+            .DistinctBy(d => d.Id)
+            .Select(d => new ExplainedDenial(d.Id, d.Party, d.Title, d.Occurred, d.Claims))
+            .ToValueList(),
+        knowledge.About(entry.Id)
+            .Where(e => e is EventCorrected or EventRetimed or EventRetracted)
+            .Select(e => new ExplainedCorrection(e.Id, EventTypes.NameOf(e), e.Title, e.KnownByItself, knowledge.IsInForce(e, knownBy), e.Claims))
+            .ToValueList());
+}
+
+/// <summary>A claim, the day it became public, and the event that added it when it was not the event's own.</summary>
+public sealed record ExplainedClaim(Claim Claim, DateOnly Known, EventId? AddedBy);
+
+/// <summary>A denial and its claims.</summary>
+public sealed record ExplainedDenial(EventId Id, PartyId? Party, string? Title, When Occurred, ValueList<Claim> Claims);
+
+/// <summary>A correction, retiming or retraction, and whether it is in force by what is known.</summary>
+public sealed record ExplainedCorrection(EventId Id, string Type, string? Title, DateOnly? Known, bool InForce, ValueList<Claim> Claims);

@@ -1,0 +1,327 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// The history of a negotiation in both times: how every standing ran over the days, as it was known on every day of
+/// knowledge. Each day on which something became known refolds the timeline from the earliest day that this touches and
+/// keeps what did not change.
+/// </summary>
+public static class KnownHistory
+{
+    /// <summary>Steps between two copies of the fold that a later refold can start from.</summary>
+    private const int CheckpointEvery = 256;
+
+    /// <summary>All rows. Their order is that of knowledge, then of subjects as they were first spoken of.</summary>
+    public static IReadOnlyList<HistoryRow> Rows(Ledger ledger) => From(ledger, DateOnly.MinValue).Opened;
+
+    /// <summary>
+    /// What to do to the rows of this negotiation when the events known from <paramref name="day"/> on have changed, so
+    /// that they become what <see cref="Rows"/> gives: first undo what was written from that day of knowledge on (delete
+    /// the rows with <c>KnownFrom</c> not before it, reopen those with <c>KnownTo</c> not before it); then close, then add.
+    /// </summary>
+    public static HistoryUpdate From(Ledger ledger, DateOnly day)
+    {
+        var knowledge = new Knowledge(ledger);
+        var days = DaysOfKnowledge(ledger, out var touched);
+        var fold = new Refold(knowledge);
+        var before = days.TakeWhile(d => d < day).ToList();
+        if (before.Count > 0)
+        {
+            fold.Advance(before[^1], before.SelectMany(d => touched[d]), isBaseline: true);
+        }
+
+        foreach (var known in days.Skip(before.Count))
+        {
+            fold.Advance(known, touched[known], isBaseline: false);
+        }
+
+        return fold.Result(day);
+    }
+
+    /// <summary>The earliest day of knowledge that events touch: <see cref="From"/> starts there when they are added.</summary>
+    public static DateOnly TouchedFrom(IEnumerable<NegotiationEvent> events) =>
+        events.Select(e => e.KnownByItself ?? DateOnly.MaxValue).DefaultIfEmpty(DateOnly.MaxValue).Min();
+
+    /// <summary>The days on which something became known, in order, with the events whose standing in force that may change.</summary>
+    private static List<DateOnly> DaysOfKnowledge(Ledger ledger, out Dictionary<DateOnly, HashSet<EventId>> touched)
+    {
+        var byDay = touched = [];
+        var about = new Dictionary<EventId, List<EventId>>();
+        var stancesOf = ledger.Events.OfType<StanceDeclared>().ToLookup(e => e.Party, e => e.Id);
+        var correctedStances = ledger.Events.OfType<EventCorrected>().Where(e => e.Instead is StanceDeclared).ToLookup(e => ((StanceDeclared)e.Instead).Party, e => e.Event);
+        foreach (var e in ledger.Events)
+        {
+            about[e.Id] = e switch
+            {
+                ClaimAdded added => [added.Event],
+                EventCorrected corrected => [corrected.Event],
+                EventRetimed retimed => [retimed.Event],
+                EventRetracted retracted => [retracted.Event],
+                DenialMade denial => [.. denial.Denies.SelectMany(d => d.Event is { } target ? [target] : stancesOf[d.Party!.Value].Concat(correctedStances[d.Party!.Value]))],
+                _ => [],
+            };
+        }
+
+        foreach (var e in ledger.Events)
+        {
+            foreach (var claim in e.Claims)
+            {
+                if (e.KnownFrom(claim) is { } day)
+                {
+                    Touch(e.Id, day);
+                }
+            }
+        }
+
+        return [.. byDay.Keys.Order()];
+
+        // What becomes known about an event also touches the events it is about: a claim, a denial, a correction, and the
+        // retraction of any of these.
+        void Touch(EventId id, DateOnly day)
+        {
+            if (!byDay.TryGetValue(day, out var ids))
+            {
+                byDay[day] = ids = [];
+            }
+
+            if (ids.Add(id))
+            {
+                foreach (var target in about.GetValueOrDefault(id) ?? [])
+                {
+                    Touch(target, day);
+                }
+            }
+        }
+    }
+
+    /// <summary>The history as known by a day, moved forward from one day of knowledge to the next.</summary>
+    private sealed class Refold(Knowledge knowledge)
+    {
+        private readonly Dictionary<EventId, TimelineEvent> _inForce = [];
+        private readonly List<Step> _steps = [];
+        private readonly List<(int Steps, Replay Replay)> _checkpoints = [];
+        private readonly Dictionary<Subject, List<Row>> _live = [];
+        private readonly List<HistoryRow> _opened = [];
+        private readonly List<(Subject Subject, DateOnly From, DateOnly KnownTo)> _closed = [];
+
+        /// <summary>A live row; without a day of knowledge it is part of the baseline, and so written already.</summary>
+        private readonly record struct Row(Interval Interval, DateOnly? KnownFrom);
+
+        public void Advance(DateOnly known, IEnumerable<EventId> touched, bool isBaseline)
+        {
+            var changed = new List<(TimelineEvent? Before, TimelineEvent? After)>();
+            foreach (var id in touched.Distinct())
+            {
+                var before = _inForce.GetValueOrDefault(id);
+                var after = knowledge.InForce(id, known);
+                if (!Same(before, after))
+                {
+                    changed.Add((before, after));
+                }
+            }
+
+            if (Exchange(changed) is var (at, day))
+            {
+                RefoldFrom(at, day, known, isBaseline);
+            }
+        }
+
+        public HistoryUpdate Result(DateOnly day)
+        {
+            foreach (var (subject, rows) in _live)
+            {
+                foreach (var row in rows)
+                {
+                    if (row.KnownFrom is { } knownFrom)
+                    {
+                        _opened.Add(new(subject, row.Interval, knownFrom, null));
+                    }
+                }
+            }
+
+            return new(day, _closed, _opened);
+        }
+
+        private static bool Same(TimelineEvent? a, TimelineEvent? b) =>
+            a is null || b is null
+                ? a is null && b is null
+                : a.Known == b.Known && a.Certainty == b.Certainty && a.Disputed == b.Disputed && a.Event.Equals(b.Event);
+
+        /// <summary>Takes events out of the steps and puts others in; the earliest place and day that this touches, null for none.</summary>
+        private (int At, DateOnly Day)? Exchange(List<(TimelineEvent? Before, TimelineEvent? After)> changed)
+        {
+            var removed = new HashSet<TimelineEvent>();
+            var added = new List<Step>();
+            Step? earliest = null;
+            foreach (var (before, after) in changed)
+            {
+                if (before is not null)
+                {
+                    removed.Add(before);
+                    _inForce.Remove(before.Id);
+                    Touch(before, null);
+                }
+
+                if (after is not null)
+                {
+                    _inForce[after.Id] = after;
+                    Touch(after, added);
+                }
+            }
+
+            if (earliest is not { } first)
+            {
+                return null;
+            }
+
+            var at = _steps.BinarySearch(first);
+            at = at < 0 ? ~at : at;
+            var tail = _steps.GetRange(at, _steps.Count - at);
+            tail.RemoveAll(step => removed.Contains(step.Entry));
+            tail.AddRange(added);
+            tail.Sort();
+            _steps.RemoveRange(at, _steps.Count - at);
+            _steps.AddRange(tail);
+            return (at, first.Day);
+
+            void Touch(TimelineEvent entry, List<Step>? into)
+            {
+                if (!entry.Event.Occurred.IsKnown)
+                {
+                    return;
+                }
+
+                var steps = new List<Step>(2);
+                Step.AddOf(entry, steps);
+                earliest = earliest is { } e && e < steps[0] ? e : steps[0];
+                into?.AddRange(steps);
+            }
+        }
+
+        private void RefoldFrom(int at, DateOnly day, DateOnly known, bool isBaseline)
+        {
+            // A day has one standing, so the refold begins with the first step of the day it touches.
+            while (at > 0 && _steps[at - 1].Day >= day)
+            {
+                at--;
+            }
+
+            var replay = ReplayUpTo(at);
+            var fresh = new Dictionary<Subject, List<Interval>>();
+            for (var i = at; i < _steps.Count; i++)
+            {
+                if (i % CheckpointEvery == 0 && i > at)
+                {
+                    _checkpoints.Add((i, replay.Copy()));
+                }
+
+                foreach (var change in replay.Apply(_steps[i]))
+                {
+                    if (!fresh.TryGetValue(change.Subject, out var list))
+                    {
+                        fresh[change.Subject] = list = Before(change.Subject, day);
+                    }
+
+                    History.Append(list, _steps[i].Day, change.To, _steps[i].Entry.Id);
+                }
+            }
+
+            foreach (var (subject, rows) in _live)
+            {
+                if (!fresh.ContainsKey(subject) && rows.Count > 0 && (rows[^1].Interval.From >= day))
+                {
+                    fresh[subject] = Before(subject, day);
+                }
+            }
+
+            foreach (var (subject, intervals) in fresh)
+            {
+                Replace(subject, intervals, known, isBaseline);
+            }
+        }
+
+        /// <summary>A fold of the first steps, from the last checkpoint that still holds.</summary>
+        private Replay ReplayUpTo(int count)
+        {
+            while (_checkpoints.Count > 0 && _checkpoints[^1].Steps > count)
+            {
+                _checkpoints.RemoveAt(_checkpoints.Count - 1);
+            }
+
+            var (done, replay) = _checkpoints.Count > 0 ? (_checkpoints[^1].Steps, _checkpoints[^1].Replay.Copy()) : (0, new Replay());
+            for (var i = done; i < count; i++)
+            {
+                replay.Apply(_steps[i]);
+            }
+
+            return replay;
+        }
+
+        /// <summary>A subject's intervals that begin before a day, the last of them open.</summary>
+        private List<Interval> Before(Subject subject, DateOnly day)
+        {
+            var kept = new List<Interval>();
+            foreach (var row in _live.GetValueOrDefault(subject) ?? [])
+            {
+                if (row.Interval.From < day)
+                {
+                    kept.Add(row.Interval);
+                }
+            }
+
+            if (kept.Count > 0)
+            {
+                kept[^1] = kept[^1] with { To = null };
+            }
+
+            return kept;
+        }
+
+        private void Replace(Subject subject, List<Interval> intervals, DateOnly known, bool isBaseline)
+        {
+            var old = _live.GetValueOrDefault(subject) ?? [];
+            var rows = new List<Row>(intervals.Count);
+            var kept = 0;
+            foreach (var interval in intervals)
+            {
+                var same = old.FindIndex(kept, row => row.Interval == interval);
+                if (same >= 0)
+                {
+                    Close(old, kept, same);
+                    rows.Add(old[same]);
+                    kept = same + 1;
+                }
+                else
+                {
+                    rows.Add(new(interval, isBaseline ? null : known));
+                }
+            }
+
+            Close(old, kept, old.Count);
+            _live[subject] = rows;
+
+            void Close(List<Row> rows, int from, int to)
+            {
+                for (var i = from; i < to && !isBaseline; i++)
+                {
+                    if (rows[i].KnownFrom is { } knownFrom)
+                    {
+                        _opened.Add(new(subject, rows[i].Interval, knownFrom, known));
+                    }
+                    else
+                    {
+                        _closed.Add((subject, rows[i].Interval.From, known));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// <summary>How the rows of a history change; see <see cref="KnownHistory.From"/>.</summary>
+/// <param name="Day">The day of knowledge from which rows are replaced.</param>
+/// <param name="Closed">Rows from before that day which end: their subject, first day and the day of knowledge they end on.</param>
+/// <param name="Opened">Rows to add.</param>
+public sealed record HistoryUpdate(
+    DateOnly Day,
+    IReadOnlyList<(Subject Subject, DateOnly From, DateOnly KnownTo)> Closed,
+    IReadOnlyList<HistoryRow> Opened);

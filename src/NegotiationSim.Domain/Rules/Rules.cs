@@ -1,0 +1,374 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>An event of a timeline that should not be, given what came before it. Listed, never silently dropped.</summary>
+/// <param name="Rule">The rule that found it, <c>cancelled-never-scheduled</c>.</param>
+/// <param name="Event">The event.</param>
+/// <param name="Day">The day from which the event counts.</param>
+/// <param name="Message">What is odd, in a sentence that names the state before the event.</param>
+public sealed record Conflict(string Rule, EventId Event, DateOnly Day, string Message);
+
+/// <summary>
+/// What should not be and yet may be reported. The same rules run on real timelines and on what-ifs; each looks at an
+/// event and at the state before it. A new rule is one entry of <see cref="All"/>.
+/// </summary>
+public static class Rules
+{
+    /// <summary>A rule: its name, what it remarks on, and the finding for an event, null when all is in order.</summary>
+    public sealed record Rule(string Name, string Remarks, Func<Situation, string?> Find);
+
+    /// <summary>An event and what a rule may look at: the state before it and the timeline it is on.</summary>
+    public readonly record struct Situation(TimelineEvent Entry, State Before, Timeline Timeline)
+    {
+        public NegotiationEvent Event => Entry.Event;
+    }
+
+    public static readonly IReadOnlyList<Rule> All =
+    [
+        new("known-before-it-occurred", "an event that was public before it can have happened, and was not announced as planned", KnownTooEarly),
+        new("effect-before-cause", "an event that counts before one it was because of", EffectBeforeCause),
+        new("not-introduced-yet", "a party, version, point or issue that takes part before the event that introduces it", NotIntroducedYet),
+        new("stance-before-tabled", "a stance on, or agreement to, a text that was not tabled by then", StanceBeforeTabled),
+        new("version-not-live", "a stance, agreement, signature or vote on a version that was superseded, lapsed, withdrawn or voted down", VersionNotLive),
+        new("nothing-to-withdraw", "a stance taken back that was not declared", NothingToWithdraw),
+        new("unknown-set", "the members of an unnamed set named before the set was declared, or again", UnknownSet),
+        new("outside-the-set", "named members that the unnamed set cannot have", OutsideTheSet),
+        new("cancelled-never-scheduled", "a meeting cancelled or postponed that no event scheduled", CancelledNeverScheduled),
+        new("cancelled-though-held", "a meeting cancelled or postponed after it was held", CancelledThoughHeld),
+        new("cancelled-twice", "a meeting cancelled that was cancelled already", CancelledTwice),
+        new("held-though-cancelled", "a meeting held after it was cancelled and not scheduled again", HeldThoughCancelled),
+        new("held-twice", "a meeting held that was held already", HeldTwice),
+        new("deadline-never-set", "a deadline moved or dropped that no event set", DeadlineNeverSet),
+        new("deadline-already-dropped", "a deadline moved or dropped after it was dropped", DeadlineAlreadyDropped),
+        new("signed-without-acceptance", "a version signed by a party that had rejected it or one of its points", SignedWithoutAcceptance),
+        new("vote-before-signature", "a version ratified or voted down that was not signed or agreed", VoteBeforeSignature),
+        new("commitment-before-signature", "a commitment kept or broken before its version was signed", CommitmentBeforeSignature),
+        new("brackets-never-put", "brackets lifted that were not put", BracketsNeverPut),
+        new("resumed-not-suspended", "talks resumed that were not suspended", ResumedNotSuspended),
+        new("suspended-twice", "talks suspended that were suspended or concluded already", SuspendedTwice),
+        new("talks-concluded", "a meeting or stance after the talks were concluded", TalksConcluded),
+        new("meeting-while-suspended", "a meeting of required parties held while the talks were suspended", MeetingWhileSuspended),
+    ];
+
+    /// <summary>The findings of all rules on one event.</summary>
+    public static IEnumerable<Conflict> Conflicts(Situation situation)
+    {
+        foreach (var rule in All)
+        {
+            if (rule.Find(situation) is { } message)
+            {
+                yield return new Conflict(rule.Name, situation.Entry.Id, situation.Entry.Day, message);
+            }
+        }
+    }
+
+    private static string? KnownTooEarly(Situation s) =>
+        s.Entry.Known < s.Event.Occurred.First && s.Entry.Certainty != Certainty.Planned
+            ? $"known on {s.Entry.Known:yyyy-MM-dd}, before it occurred ({s.Event.Occurred}), and not claimed as planned"
+            : null;
+
+    private static string? EffectBeforeCause(Situation s)
+    {
+        foreach (var cause in s.Event.Because)
+        {
+            if (s.Timeline.Find(cause) is { } entry && entry.Event.Occurred.IsKnown && entry.Event.Occurred.First > s.Event.Occurred.Last)
+            {
+                return $"counts from {s.Entry.Day:yyyy-MM-dd}, but '{cause}', which it was because of, is of {entry.Event.Occurred}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? NotIntroducedYet(Situation s)
+    {
+        switch (s.Event)
+        {
+            case StanceDeclared e:
+                return Party(e.Party) ?? Points(e.Points) ?? Version(e.Version ?? e.Some?.Version) ?? Issue(e.Issue);
+            case AgreementReached e:
+                return e.Parties.Select(Party).FirstOrDefault(m => m is not null) ?? Points(e.Points) ?? Version(e.Version);
+            case PlanDrafted e:
+                return Version(e.Version);
+            case PlanTabled e:
+                return Version(e.Version);
+            case PlanPublished e:
+                return Version(e.Version);
+            case AgreementSigned e:
+                return Version(e.Version);
+            case AgreementRatified e:
+                return Party(e.By) ?? Version(e.Version);
+            case AgreementVotedDown e:
+                return Party(e.By) ?? Version(e.Version);
+            case PointsTakenUp e:
+                return Points(e.Points);
+            case PointsSetAside e:
+                return Points(e.Points);
+            case PointsBracketed e:
+                return Points(e.Points);
+            default:
+                return null;
+        }
+
+        string? Party(PartyId id) => s.Before.HasParty(id) ? null : $"{id} is not introduced by then";
+
+        string? Version(VersionId? id) => id is not { } v || s.Before.Versions.ContainsKey(v) ? null : $"{v} is not introduced by then";
+
+        string? Issue(IssueId? id) => id is not { } i || s.Before.Issues.ContainsKey(i) ? null : $"the issue {i} is not introduced by then";
+
+        string? Points(ValueList<PointId> points)
+        {
+            foreach (var point in points)
+            {
+                if (!s.Before.Points.ContainsKey(point))
+                {
+                    return $"{point} is not disclosed by then";
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private static string? StanceBeforeTabled(Situation s)
+    {
+        foreach (var version in Judged(s.Event))
+        {
+            if (s.Before.Versions.TryGetValue(version, out var state) && !state.IsTabled && state.IsLive)
+            {
+                return $"{version} was not tabled by then";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? VersionNotLive(Situation s)
+    {
+        var versions = s.Event switch
+        {
+            AgreementSigned e => [e.Version],
+            AgreementRatified e => [e.Version],
+            AgreementVotedDown e => [e.Version],
+            _ => Judged(s.Event),
+        };
+        foreach (var version in versions)
+        {
+            if (s.Before.Versions.TryGetValue(version, out var state) && !state.IsLive)
+            {
+                return $"{version} was {DomainJson.Text(state.Fate!.Value)} by then";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The versions on which an event declares a stance or an agreement.</summary>
+    private static IEnumerable<VersionId> Judged(NegotiationEvent e) => e switch
+    {
+        StanceDeclared { Version: { } v } => [v],
+        StanceDeclared { Some: { } some } => [some.Version],
+        StanceDeclared d => d.Points.Select(p => p.Version).Distinct(),
+        AgreementReached { Version: { } v } => [v],
+        AgreementReached a => a.Points.Select(p => p.Version).Distinct(),
+        _ => [],
+    };
+
+    private static string? NothingToWithdraw(Situation s)
+    {
+        if (s.Event is not StanceWithdrawn e)
+        {
+            return null;
+        }
+
+        if (e.Set is { } set)
+        {
+            return s.Before.Unnamed.ContainsKey(set) ? null : $"{e.Party} had no stance on the set '{set}'";
+        }
+
+        foreach (var point in e.Points)
+        {
+            if (s.Before.CellOf(point, e.Party).Stance == Stance.Silent)
+            {
+                return $"{e.Party} was silent on {point}";
+            }
+        }
+
+        return e.Version is { } v && s.Before.CellOf(v, e.Party).Stance == Stance.Silent ? $"{e.Party} was silent on {v}"
+            : e.Issue is { } i && s.Before.CellOf(i, e.Party).Stance == Stance.Silent ? $"{e.Party} was silent on {i}"
+            : null;
+    }
+
+    private static string? UnknownSet(Situation s) =>
+        s.Event is MembersNamed e && !s.Before.Unnamed.ContainsKey(e.Set)
+            ? $"no stance on the unnamed set '{e.Set}' stands by then"
+            : null;
+
+    private static string? OutsideTheSet(Situation s)
+    {
+        if (s.Event is not MembersNamed e || !s.Before.Unnamed.TryGetValue(e.Set, out var set))
+        {
+            return null;
+        }
+
+        foreach (var point in e.Points)
+        {
+            if (!set.MayMean(point))
+            {
+                return point.Version != set.Version ? $"{point} is no point of {set.Version}" : $"{point} was said not to be meant";
+            }
+        }
+
+        if (set.AtMost is { } most && e.Points.Count > most)
+        {
+            return $"{e.Points.Count} points are named, and the set has at most {most}";
+        }
+
+        return !e.MoreRemain && e.Points.Count < set.AtLeast ? $"{e.Points.Count} points are named as all, and the set has at least {set.AtLeast}" : null;
+    }
+
+    private static (MeetingId Id, string What)? CalledOff(NegotiationEvent e) => e switch
+    {
+        MeetingCancelled m => (m.Meeting, "cancelled"),
+        MeetingPostponed m => (m.Meeting, "postponed"),
+        _ => null,
+    };
+
+    private static string? CancelledNeverScheduled(Situation s) =>
+        CalledOff(s.Event) is var (id, what) && !s.Before.Meetings.ContainsKey(id)
+            ? $"'{id}' is {what}, and no event scheduled it"
+            : null;
+
+    private static string? CancelledThoughHeld(Situation s) =>
+        CalledOff(s.Event) is var (id, what) && s.Before.Meetings.TryGetValue(id, out var meeting) && meeting.Status == MeetingStatus.Held
+            ? $"'{id}' is {what}, and was held by '{meeting.Events[^1]}'"
+            : null;
+
+    private static string? CancelledTwice(Situation s) =>
+        s.Event is MeetingCancelled e && s.Before.Meetings.TryGetValue(e.Meeting, out var meeting) && meeting.Status == MeetingStatus.Cancelled
+            ? $"'{e.Meeting}' was cancelled already by '{meeting.Events[^1]}'"
+            : null;
+
+    private static string? HeldThoughCancelled(Situation s) =>
+        s.Event is MeetingHeld e && s.Before.Meetings.TryGetValue(e.Meeting, out var meeting) && meeting.Status == MeetingStatus.Cancelled
+            ? $"'{e.Meeting}' is held, and was cancelled by '{meeting.Events[^1]}'"
+            : null;
+
+    private static string? HeldTwice(Situation s) =>
+        s.Event is MeetingHeld e && s.Before.Meetings.TryGetValue(e.Meeting, out var meeting) && meeting.Status == MeetingStatus.Held
+            ? $"'{e.Meeting}' was held already by '{meeting.Events[^1]}'"
+            : null;
+
+    private static DeadlineId? Shifted(NegotiationEvent e) => e switch
+    {
+        DeadlineMoved d => d.Deadline,
+        DeadlineDropped d => d.Deadline,
+        _ => null,
+    };
+
+    private static string? DeadlineNeverSet(Situation s) =>
+        Shifted(s.Event) is { } id && !s.Before.Deadlines.ContainsKey(id) ? $"no event set the deadline '{id}'" : null;
+
+    private static string? DeadlineAlreadyDropped(Situation s) =>
+        Shifted(s.Event) is { } id && s.Before.Deadlines.TryGetValue(id, out var deadline) && deadline.Status == DeadlineStatus.Dropped
+            ? $"the deadline '{id}' was dropped by '{deadline.Events[^1]}'"
+            : null;
+
+    private static string? SignedWithoutAcceptance(Situation s)
+    {
+        if (s.Event is not AgreementSigned e || !s.Before.Versions.TryGetValue(e.Version, out var version))
+        {
+            return null;
+        }
+
+        foreach (var party in e.Parties)
+        {
+            if (s.Before.CellOf(e.Version, party).Stance == Stance.Rejects)
+            {
+                return $"{party} signs {e.Version}, which it rejected";
+            }
+
+            foreach (var point in version.Points)
+            {
+                if (s.Before.CellOf(point, party).Stance == Stance.Rejects)
+                {
+                    return $"{party} signs {e.Version}, whose point {point} it rejected";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? VoteBeforeSignature(Situation s)
+    {
+        var (id, what) = s.Event switch
+        {
+            AgreementRatified e => (e.Version, "ratified"),
+            AgreementVotedDown e => (e.Version, "voted down"),
+            _ => (default, ""),
+        };
+        return what.Length > 0 && s.Before.Versions.TryGetValue(id, out var version)
+            && version.Signatories.Count == 0 && s.Before.StatusOf(version) is (VersionStatus.Drafted or VersionStatus.Tabled)
+            ? $"{id} is {what}, and was neither agreed nor signed"
+            : null;
+    }
+
+    private static string? CommitmentBeforeSignature(Situation s)
+    {
+        var points = s.Event switch
+        {
+            CommitmentKept e => e.Points,
+            CommitmentBroken e => e.Points,
+            _ => [],
+        };
+        foreach (var point in points)
+        {
+            if (s.Before.Versions.TryGetValue(point.Version, out var version) && version.Signatories.Count == 0)
+            {
+                return $"{point.Version} was not signed by then";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? BracketsNeverPut(Situation s)
+    {
+        if (s.Event is BracketsLifted e)
+        {
+            foreach (var point in e.Points)
+            {
+                if (!s.Before.Points.TryGetValue(point, out var state) || !state.Bracketed)
+                {
+                    return $"{point} was not in brackets";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? ResumedNotSuspended(Situation s) =>
+        s.Event is TalksResumed && s.Before.Talks != TalksStatus.Suspended ? $"the talks were {DomainJson.Text(s.Before.Talks)}" : null;
+
+    private static string? SuspendedTwice(Situation s) =>
+        s.Event is TalksSuspended && s.Before.Talks is (TalksStatus.Suspended or TalksStatus.Concluded)
+            ? $"the talks were {DomainJson.Text(s.Before.Talks)} already"
+            : null;
+
+    private static string? TalksConcluded(Situation s) =>
+        s.Before.Talks == TalksStatus.Concluded && s.Event is (StanceDeclared or AgreementReached or MeetingHeld or MeetingScheduled)
+            ? "the talks were concluded by then"
+            : null;
+
+    private static string? MeetingWhileSuspended(Situation s)
+    {
+        if (s.Event is not MeetingHeld e || s.Before.Talks != TalksStatus.Suspended)
+        {
+            return null;
+        }
+
+        var required = s.Before.Required;
+        return e.Parties.Count(p => required.Contains(p)) >= 2 ? "the talks were suspended by then" : null;
+    }
+}
