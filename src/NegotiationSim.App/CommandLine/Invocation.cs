@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace NegotiationSim.App.CommandLine;
@@ -9,7 +8,7 @@ internal static class Invocation
 {
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        KeepHelpPlain(root);
+        Help.Prepare(root);
         var parse = root.Parse(args);
         if (parse.Action is ParseErrorAction)
         {
@@ -58,7 +57,8 @@ internal static class Invocation
         }
     }
 
-    private static Stack<string> Path(System.CommandLine.Parsing.CommandResult result)
+    /// <summary>The words that lead to a command: <c>negsim</c>, <c>db</c>, <c>stop</c>.</summary>
+    public static Stack<string> Path(System.CommandLine.Parsing.CommandResult result)
     {
         var names = new Stack<string>();
         for (var at = result; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
@@ -67,18 +67,5 @@ internal static class Invocation
         }
 
         return names;
-    }
-
-    /// <summary>Help is asked for by --help, -h or -?; /? and /h are paths where this program is at home.</summary>
-    private static void KeepHelpPlain(RootCommand root)
-    {
-        foreach (var option in root.Options)
-        {
-            if (option is HelpOption help)
-            {
-                help.Aliases.Remove("/?");
-                help.Aliases.Remove("/h");
-            }
-        }
     }
 }

@@ -54,17 +54,12 @@ internal static class Shared
         HelpName = helpName,
     };
 
-    /// <summary>A verb with its explanation and examples of its use.</summary>
-    public static Command Verb(string name, string description, params ReadOnlySpan<string> examples)
+    /// <summary>A verb with its explanation, and examples of its use for its help.</summary>
+    public static Command Verb(string name, string description, params string[] examples)
     {
-        var lines = new System.Text.StringBuilder(description);
-        lines.Append("\n\nExamples:");
-        foreach (var example in examples)
-        {
-            lines.Append("\n  negsim ").Append(name).Append(' ').Append(example);
-        }
-
-        return new Command(name, lines.ToString());
+        var verb = new Command(name, description);
+        Help.Examples[verb] = examples;
+        return verb;
     }
 
     /// <summary>Gives a verb its work; cancellation by Ctrl-C reaches it.</summary>
