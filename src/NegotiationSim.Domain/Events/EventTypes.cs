@@ -69,7 +69,7 @@ public static class DomainJson
         {
             if (property.IsRequired)
             {
-                property.ShouldSerialize = null;
+                property.ShouldSerialize = static (_, _) => true;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace NegotiationSim.Domain;
 
@@ -87,6 +88,7 @@ public sealed record UnnamedSet
     public required VersionId Version { get; init; }
 
     [Description("At least so many points; left out: 1.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // left out it reads as 1, so a 0 must be written
     public int AtLeast { get; init; } = 1;
 
     [Description("At most so many points; left out: not known.")]
