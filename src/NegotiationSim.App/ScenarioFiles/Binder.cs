@@ -1,0 +1,196 @@
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.ScenarioFiles;
+
+/// <summary>
+/// Makes records of nodes, by their forms. Strict: whatever a record has no member for is an error, and every error of
+/// the file is found in one pass.
+/// </summary>
+internal sealed class Binder(ErrorList errors)
+{
+    private bool _insideEvent;
+
+    /// <summary>The value that the node stands for; null when it is not one, the reasons are among the errors then.</summary>
+    /// <param name="member">What messages call the place.</param>
+    public object? Bind(Form form, Node node, string member) => form switch
+    {
+        ScalarForm scalar => Scalar(scalar, node, member),
+        ListForm list => Items(list, node, member),
+        RecordForm record => Expect<MapNode>(node, member, record.Name) is { } map ? Record(record, map, null) : null,
+        UnionForm union => Expect<MapNode>(node, member, union.Name) is { } map ? Kind(union, map) : null,
+        _ => throw new InvalidOperationException($"no form {form}"),
+    };
+
+    private object? Scalar(ScalarForm form, Node node, string member)
+    {
+        if (node is not ScalarNode scalar)
+        {
+            return Refuse(node, member, form.Expected);
+        }
+
+        return form.TryRead(scalar, out var value, out var expected) ? value : Refuse(node, member, expected);
+    }
+
+    private object? Items(ListForm form, Node node, string member)
+    {
+        if (node is not ListNode list)
+        {
+            return Refuse(node, member, node is ScalarNode scalar ? $"a list, such as [{scalar.Text}]" : "a list, each item behind a '-'");
+        }
+
+        if (list.Items.Length > form.Most)
+        {
+            return Refuse(node, member, $"at most {form.Most} items");
+        }
+
+        var items = new object[list.Items.Length];
+        var whole = true;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (Present(list.Items[i], $"an item of {member}") && Bind(form.Item, list.Items[i], member) is { } item)
+            {
+                items[i] = item;
+            }
+            else
+            {
+                whole = false;
+            }
+        }
+
+        return whole ? form.Build(items) : null;
+    }
+
+    private object? Kind(UnionForm union, MapNode map)
+    {
+        if (map.Find(union.Discriminator) is not { } node)
+        {
+            errors.Add(map.At, $"{union.Name} without a '{union.Discriminator}'; expected one such as {union.Kinds[0].Name}");
+            return null;
+        }
+
+        if (node is ScalarNode { Writing: Writing.Plain or Writing.Text } scalar && union.Find(scalar.Text) is { } kind)
+        {
+            return Event(kind, map, union.Discriminator);
+        }
+
+        var names = union.Kinds.Select(k => k.Name).ToList();
+        var meant = node is ScalarNode ? Spelling.DidYouMean(((ScalarNode)node).Text, names) : "";
+        errors.Add(node.At, $"unknown {union.Discriminator} of {union.Name} {node.Found}{(meant.Length > 0 ? meant : $"; expected one of {string.Join(", ", names)}")}");
+        return null;
+    }
+
+    /// <summary>An event knows what is wrong with it as a whole; an event inside another one is asked by the outer one.</summary>
+    private object? Event(RecordForm kind, MapNode map, string discriminator)
+    {
+        var outermost = !_insideEvent;
+        _insideEvent = true;
+        var value = Record(kind, map, discriminator);
+        if (!outermost)
+        {
+            return value;
+        }
+
+        _insideEvent = false;
+        return value is NegotiationEvent e && Faulty(e, map) ? null : value;
+    }
+
+    private bool Faulty(NegotiationEvent e, MapNode map)
+    {
+        var faulty = false;
+        foreach (var (member, expected) in e.Faults())
+        {
+            faulty = true;
+            errors.Add(map.Locate(member), $"{(member.Length == 0 ? EventTypes.NameOf(e) : member)}: expected {expected}");
+        }
+
+        return faulty;
+    }
+
+    private object? Record(RecordForm form, MapNode map, string? discriminator)
+    {
+        var record = form.Create();
+        var members = form.Members;
+        Span<bool> given = stackalloc bool[members.Length];
+        var whole = true;
+        foreach (var entry in map.Entries)
+        {
+            var place = form.PlaceOf(entry.Key);
+            if (place < 0)
+            {
+                if (entry.Key != discriminator)
+                {
+                    whole = false;
+                    errors.Add(entry.At, $"unknown key '{Shortened(entry.Key)}' in {form.Name}{Meant(form, entry.Key)}");
+                }
+
+                continue;
+            }
+
+            given[place] = true;
+            if (Present(entry.Value, entry.Key) && Bind(members[place].Form, entry.Value, entry.Key) is { } value)
+            {
+                members[place].Set(record, value);
+            }
+            else
+            {
+                whole = false;
+            }
+        }
+
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (members[i].Required && !given[i])
+            {
+                whole = false;
+                errors.Add(map.At, $"{form.Name} without '{members[i].Name}'; expected {Wanted(members[i].Form)}");
+            }
+        }
+
+        if (record is Claim { By: null, Via: null, Url: null } && whole)
+        {
+            whole = false;
+            errors.Add(map.At, "claim without a source; expected at least one of by, via, url");
+        }
+
+        return whole ? record : null;
+    }
+
+    private static string Meant(RecordForm form, string key)
+    {
+        var names = form.Members.Select(m => m.Name).ToList();
+        return Spelling.DidYouMean(key, names) is { Length: > 0 } meant ? meant : $"; its keys are {string.Join(", ", names)}";
+    }
+
+    private bool Present(Node node, string member)
+    {
+        if (node is not ScalarNode { Writing: Writing.Nothing })
+        {
+            return true;
+        }
+
+        errors.Add(node.At, $"{member}: found no value; where there is none, leave the key out");
+        return false;
+    }
+
+    private T? Expect<T>(Node node, string member, string name)
+        where T : Node
+    {
+        if (node is not T found)
+        {
+            Refuse(node, member, $"the keys of {name}, each with its value");
+            return null;
+        }
+
+        return found;
+    }
+
+    private object? Refuse(Node node, string member, string expected)
+    {
+        errors.Add(node.At, $"{member}: found {node.Found}, expected {expected}");
+        return null;
+    }
+
+    private static string Wanted(Form form) => form is ScalarForm scalar ? scalar.Expected : form.Notation;
+
+    private static string Shortened(string key) => key.Length <= Limits.IdentifierLength ? key : key[..Limits.IdentifierLength] + "...";
+}

@@ -1,0 +1,283 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.ScenarioFiles;
+
+/// <summary>A value that is written as one word or text.</summary>
+internal abstract class ScalarForm : Form
+{
+    /// <summary>What must be written, as a clause that follows "expected".</summary>
+    public abstract string Expected { get; }
+
+    /// <summary>Constraints in draft-07 vocabulary.</summary>
+    public abstract JsonObject Schema { get; }
+
+    /// <summary>Reads it; false with the reason, a clause that follows "expected", when the text is not one.</summary>
+    public abstract bool TryRead(ScalarNode node, out object? value, out string expected);
+
+    /// <summary>The text that reads back as this value.</summary>
+    public virtual string Print(object value) => value.ToString()!;
+
+    public static ScalarForm? Create(Type type) => type switch
+    {
+        _ when type == typeof(string) => new TextForm(),
+        _ when type == typeof(When) => new WhenForm(),
+        _ when type == typeof(DateOnly) => new DayForm(),
+        _ when type == typeof(bool) => new TruthForm(),
+        _ when type == typeof(int) => new NumberForm<int>(),
+        _ when type == typeof(long) => new NumberForm<long>(),
+        _ when type == typeof(ulong) => new NumberForm<ulong>(),
+        _ when type == typeof(decimal) => new NumberForm<decimal>(),
+        _ when type == typeof(double) => new NumberForm<double>(),
+        { IsEnum: true } => (ScalarForm)Make(typeof(ChoiceForm<>), type),
+        _ when type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIdentifier<>)) =>
+            (ScalarForm)Make(typeof(IdentifierForm<>), type),
+        _ => null,
+    };
+
+    /// <summary>A JSON number or truth value is no text: "code": 036 would have lost its zero before anybody could tell.</summary>
+    private protected static bool IsText(ScalarNode node) => node.Writing is Writing.Plain or Writing.Text;
+}
+
+internal sealed class TextForm : ScalarForm
+{
+    public override string Notation => "text";
+
+    public override string Expected => $"text of 1 to {Limits.TextLength} characters";
+
+    public override JsonObject Schema => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = Limits.TextLength };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        value = node.Text;
+        if (!IsText(node))
+        {
+            expected = "text, in quotes";
+            return false;
+        }
+
+        if (string.IsNullOrWhiteSpace(node.Text))
+        {
+            expected = "text; where there is none, leave the key out";
+            return false;
+        }
+
+        if (node.Text.Length > Limits.TextLength)
+        {
+            expected = $"at most {Limits.TextLength} characters, not {node.Text.Length}";
+            return false;
+        }
+
+        if (Unfit(node.Text) is { } unfit)
+        {
+            expected = $"text without {unfit}";
+            return false;
+        }
+
+        expected = "";
+        return true;
+    }
+
+    /// <summary>What no database or screen can take: control characters and halves of surrogate pairs.</summary>
+    private static string? Unfit(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+            {
+                return $"the control character U+{(int)c:X4}";
+            }
+
+            if (char.IsSurrogate(c))
+            {
+                if (!char.IsHighSurrogate(c) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                {
+                    return "half a surrogate pair";
+                }
+
+                i++;
+            }
+        }
+
+        return null;
+    }
+}
+
+internal sealed class WhenForm : ScalarForm
+{
+    private const string Month = "(0[1-9]|1[0-2])";
+    private const string Day = "(0[1-9]|[12][0-9]|3[01])";
+    private const string Part = $"[0-9]{{4}}(-{Month}(-{Day})?)?~?";
+
+    /// <summary>Unquoted years are numbers to YAML editors.</summary>
+    private static readonly JsonArray Types = ["string", "integer"];
+
+    public override string Notation => "date";
+
+    public override string Expected => When.Notation;
+
+    public override JsonObject Schema => new()
+    {
+        ["type"] = Types.DeepClone(),
+        ["pattern"] = $@"^(unknown|{Part}|{Part}/{Part}|\[{Part}\.\.{Part}\])$",
+        ["minimum"] = 1000,
+        ["maximum"] = 9999,
+    };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        var read = When.TryParse(node.Text, out var when, out expected);
+        value = when;
+        return read;
+    }
+}
+
+internal sealed class DayForm : ScalarForm
+{
+    public override string Notation => "day";
+
+    public override string Expected => "a day such as 2025-12-02";
+
+    public override JsonObject Schema => new() { ["type"] = "string", ["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        var read = DateOnly.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        value = day;
+        expected = Expected;
+        return read;
+    }
+
+    public override string Print(object value) => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+internal sealed class TruthForm : ScalarForm
+{
+    public override string Notation => "true or false";
+
+    public override string Expected => "true or false, without quotes";
+
+    public override JsonObject Schema => new() { ["type"] = "boolean" };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        value = node.Text == "true";
+        expected = Expected;
+        return node.Writing is Writing.Plain or Writing.Truth && node.Text is "true" or "false";
+    }
+
+    public override string Print(object value) => (bool)value ? "true" : "false";
+}
+
+internal sealed class NumberForm<T> : ScalarForm
+    where T : struct, INumber<T>
+{
+    private static readonly bool IsWhole = typeof(T) != typeof(decimal) && typeof(T) != typeof(double);
+
+    public override string Notation => IsWhole ? "whole number" : "number";
+
+    public override string Expected => IsWhole ? "a whole number, without quotes" : "a number such as 0.25, without quotes";
+
+    public override JsonObject Schema => new() { ["type"] = IsWhole ? "integer" : "number" };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        var style = NumberStyles.AllowLeadingSign | (IsWhole ? NumberStyles.None : NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent);
+        var read = T.TryParse(node.Text, style, CultureInfo.InvariantCulture, out var number);
+        value = number;
+        expected = Expected;
+        return read && T.IsFinite(number) && node.Writing is Writing.Plain or Writing.Number;
+    }
+
+    public override string Print(object value) => ((T)value).ToString(null, CultureInfo.InvariantCulture);
+}
+
+/// <summary>One of the values of an enum, in kebab-case as in JSON.</summary>
+internal sealed class ChoiceForm<T> : ScalarForm
+    where T : struct, Enum
+{
+    private static readonly Dictionary<string, object> Values = Enum.GetValues<T>().ToDictionary(DomainJson.Text, v => (object)v);
+
+    public override string Notation => string.Join(" | ", Values.Keys);
+
+    public override string Expected => $"one of {string.Join(", ", Values.Keys)}";
+
+    public override JsonObject Schema => new() { ["enum"] = new JsonArray([.. Values.Keys.Select(k => JsonValue.Create(k))]) };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        var read = Values.TryGetValue(node.Text, out value);
+        expected = read ? "" : $"{Expected}{Spelling.DidYouMean(node.Text, Values.Keys)}";
+        return read && IsText(node);
+    }
+
+    public override string Print(object value) => DomainJson.Text((T)value);
+}
+
+/// <summary>A name of something. Names go into addresses, file names and tables: no blanks, no signs but a few.</summary>
+internal sealed class IdentifierForm<T> : ScalarForm
+    where T : struct, IIdentifier<T>
+{
+    private readonly Regex _pattern = Identifiers.Pattern(typeof(T));
+
+    public override string Notation { get; } = Identifiers.Name(typeof(T));
+
+    public override string Expected { get; } = $"{Identifiers.Description(typeof(T))}, at most {Limits.IdentifierLength} characters";
+
+    public override JsonObject Schema => new()
+    {
+        ["type"] = "string",
+        ["pattern"] = _pattern.ToString().Replace(@"\z", "$", StringComparison.Ordinal),
+        ["maxLength"] = Limits.IdentifierLength,
+    };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        value = T.Of(node.Text);
+        expected = Expected;
+        return IsText(node) && node.Text.Length <= Limits.IdentifierLength && _pattern.IsMatch(node.Text);
+    }
+
+    public override string Print(object value) => ((T)value).Value;
+}
+
+/// <summary>What identifiers are made of.</summary>
+internal static partial class Identifiers
+{
+    private const string Word = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    public static Regex Pattern(Type identifier) => identifier switch
+    {
+        _ when identifier == typeof(NegotiationId) => OfNegotiation(),
+        _ when identifier == typeof(PointId) => OfPoint(),
+        _ when identifier == typeof(PackageId) => OfPackage(),
+        _ => OfAnything(),
+    };
+
+    public static string Description(Type identifier) => identifier switch
+    {
+        _ when identifier == typeof(NegotiationId) => "a negotiation's name of lower-case letters, digits and hyphens, such as ukraine-2025",
+        _ when identifier == typeof(PointId) => "a point: its version, a slash and its number, such as US-28/21 or US-28/10b",
+        _ when identifier == typeof(PackageId) => "a package's name of letters, digits, '.', '_', '-' and '/'",
+        _ => $"a {Name(identifier)}'s name of letters, digits, '.', '_' and '-'",
+    };
+
+    /// <summary><c>EventId</c> names an event.</summary>
+    public static string Name(Type identifier) => identifier.Name[..^"Id".Length].ToLowerInvariant();
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*\z")]
+    private static partial Regex OfNegotiation();
+
+    [GeneratedRegex($@"^{Word}/[0-9]{{1,4}}[a-z]*\z")]
+    private static partial Regex OfPoint();
+
+    [GeneratedRegex($@"^{Word}(/{Word})*\z")]
+    private static partial Regex OfPackage();
+
+    [GeneratedRegex($@"^{Word}\z")]
+    private static partial Regex OfAnything();
+}
