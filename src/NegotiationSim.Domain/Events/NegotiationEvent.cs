@@ -95,7 +95,7 @@ public abstract record NegotiationEvent
     /// The day this event becomes public by its own claims: the earliest; a claim without a day counts from the day the
     /// event does. Null when neither is known.
     /// </summary>
-    [JsonIgnore]
+    [JsonIgnore] // derived
     public DateOnly? KnownByItself
     {
         get
@@ -149,14 +149,16 @@ public abstract record NegotiationEvent
     private protected static IEnumerable<Fault> OneOf(params ReadOnlySpan<(string Name, bool Given)> members)
     {
         var given = 0;
+        var last = "";
         var names = new string[members.Length];
         for (var i = 0; i < members.Length; i++)
         {
-            given += members[i].Given ? 1 : 0;
-            names[i] = members[i].Name;
+            (names[i], var isGiven) = members[i];
+            given += isGiven ? 1 : 0;
+            last = isGiven ? names[i] : last;
         }
 
-        return given == 1 ? [] : [new Fault(given == 0 ? "" : names[^1], $"exactly one of {string.Join(", ", names)}")];
+        return given == 1 ? [] : [new Fault(last, $"exactly one of {string.Join(", ", names)}")];
     }
 }
 
