@@ -14,9 +14,6 @@ internal static class DatabaseSchema
     private static readonly string Stamp =
         $"negsim {typeof(DatabaseSchema).Module.ModuleVersionId:N} marten {typeof(DocumentStore).Assembly.GetName().Version}";
 
-    /// <summary>One number for all programs that create tables in this database, for a PostgreSQL advisory lock.</summary>
-    private const long LockKey = 0x6E656773_00000001;
-
     public static async Task EnsureAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
@@ -25,8 +22,7 @@ internal static class DatabaseSchema
             return;
         }
 
-        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellation).ConfigureAwait(false);
-        try
+        await using (await StoreLock.HoldAsync(connection, StoreLock.Schema, cancellation).ConfigureAwait(false))
         {
             if (!await IsStampedAsync(connection, cancellation).ConfigureAwait(false))
             {
@@ -36,12 +32,10 @@ internal static class DatabaseSchema
                     options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 });
                 await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync().ConfigureAwait(false);
-                await ExecuteAsync(connection, $"comment on schema {StoreConfiguration.Schema} is '{Stamp}'", cancellation).ConfigureAwait(false);
+
+                await using var stamp = new NpgsqlCommand($"comment on schema {StoreConfiguration.Schema} is '{Stamp}'", connection);
+                await stamp.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -53,11 +47,5 @@ internal static class DatabaseSchema
             Parameters = { new() { Value = StoreConfiguration.Schema } },
         };
         return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) as string == Stamp;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Marten;
 using NegotiationSim.Domain;
 using Npgsql;
@@ -26,6 +27,9 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>From so many events on, the first import of a negotiation goes through COPY instead of single inserts.</summary>
     private const int CopyThreshold = 2_000;
 
+    /// <summary>For one projection: far above what the largest store allowed needs.</summary>
+    private static readonly TimeSpan RebuildTimeout = TimeSpan.FromHours(1);
+
     private readonly IDocumentStore _documents;
     private readonly IEventRegistry _registry;
     private readonly NpgsqlDataSource _database;
@@ -41,8 +45,11 @@ public sealed class LedgerStore : IAsyncDisposable
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
     {
         var database = NpgsqlDataSource.Create(connectionString);
+
+        // Building the store and connecting take about as long and do not need each other.
+        var documents = Task.Run(() => DocumentStore.For(options => StoreConfiguration.Configure(options, database)), cancellation);
         await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
-        return new LedgerStore(DocumentStore.For(options => StoreConfiguration.Configure(options, database)), database);
+        return new LedgerStore(await documents.ConfigureAwait(false), database);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +81,7 @@ public sealed class LedgerStore : IAsyncDisposable
         try
         {
             await (stored.IsEmpty && admitted.Count >= CopyThreshold
-                ? CopyAsync(stored.Ledger.Negotiation, admitted, cancellation)
+                ? CopyAsync(stored, admitted, cancellation)
                 : InsertAsync(stored, admitted, cancellation)).ConfigureAwait(false);
         }
         catch (Exception e) when (IsLostRace(e))
@@ -91,34 +98,157 @@ public sealed class LedgerStore : IAsyncDisposable
         return new StoredLedger(Ledger.Of(negotiation, events.Select(e => (NegotiationEvent)e.Data)), events.Count);
     }
 
-    /// <summary>All negotiations, by their names.</summary>
+    /// <summary>An overview of all negotiations, by their names; the states are left out.</summary>
     public async Task<IReadOnlyList<Present>> ListAsync(CancellationToken cancellation = default)
     {
         await using var session = _documents.QuerySession();
-        return await session.Query<Present>().OrderBy(p => p.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        var presents = new List<Present>();
+        foreach (var (negotiation, present) in await PresentProjection.ReadAsync(session, null, cancellation).ConfigureAwait(false))
+        {
+            presents.Add(present ?? Present.Of(await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false)) with { State = null });
+        }
+
+        return presents;
+    }
+
+    /// <summary>Where a negotiation stands on the day of its last event; null when nothing is recorded under this name.</summary>
+    public async Task<Present?> PresentAsync(NegotiationId negotiation, CancellationToken cancellation = default)
+    {
+        await using var session = _documents.QuerySession();
+        var presents = await PresentProjection.ReadAsync(session, negotiation, cancellation).ConfigureAwait(false);
+        return presents.Count == 0
+            ? null
+            : presents[0].Present ?? Present.Of(await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The intervals of one standing, by what was known on a day (null: by all that is recorded).</summary>
+    public async Task<IReadOnlyList<Interval>> HistoryAsync(
+        NegotiationId negotiation, Subject subject, DateOnly? knownBy = null, CancellationToken cancellation = default)
+    {
+        var about = new SubjectFilter(subject.Kind, subject.Id, subject.Party?.Value ?? "");
+        var intervals = await IntervalsAsync(negotiation, about, null, knownBy, cancellation).ConfigureAwait(false);
+        return [.. intervals.Select(i => i.Interval)];
+    }
+
+    /// <summary>
+    /// What holds of points, versions and issues on a day, by what was known on a day (null: by all that is recorded): a
+    /// cell for each party that was ever spoken of, and the status. What was silent throughout is left out.
+    /// </summary>
+    /// <param name="kind">Only subjects of this kind.</param>
+    /// <param name="id">Only this point, version or issue.</param>
+    public async Task<IReadOnlyDictionary<Subject, Interval>> StandingsAsync(
+        NegotiationId negotiation,
+        DateOnly on,
+        DateOnly? knownBy = null,
+        SubjectKind? kind = null,
+        string? id = null,
+        CancellationToken cancellation = default)
+    {
+        var intervals = await IntervalsAsync(negotiation, new SubjectFilter(kind, id), on, knownBy, cancellation).ConfigureAwait(false);
+        return intervals.ToDictionary(i => i.Subject, i => i.Interval);
+    }
+
+    /// <summary>Removes a negotiation and all that was computed from it; false when there was nothing.</summary>
+    public async Task<bool> DeleteAsync(NegotiationId negotiation, CancellationToken cancellation = default)
+    {
+        await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
+        var deleted = 0;
+        foreach (var (table, column, key) in new[]
+        {
+            // The stream first: it makes whoever is appending to it lose.
+            ($"{StoreConfiguration.Schema}.mt_events", "stream_id", StreamKey.Of(negotiation)),
+            ($"{StoreConfiguration.Schema}.mt_streams", "id", StreamKey.Of(negotiation)),
+            ($"{StoreConfiguration.Schema}.mt_doc_present", "id", negotiation.Value),
+            (PointHistory.Rows, "negotiation", negotiation.Value),
+            (PointHistory.Versions, "negotiation", negotiation.Value),
+        })
+        {
+            await using var command = new NpgsqlCommand($"delete from {table} where {column} = $1") { Parameters = { new() { Value = key } } };
+            deleted += await session.ExecuteAsync(command, cancellation).ConfigureAwait(false);
+        }
+
+        await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        return deleted > 0;
+    }
+
+    /// <summary>
+    /// Computes all snapshots and histories anew, from nothing but the events, by Marten's own daemon. Recording waits
+    /// meanwhile; answers about a date do not.
+    /// </summary>
+    public async Task RebuildAsync(IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        // Marten's rebuild takes no lock of its own: without this one, a recording in between would be lost from the rows.
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using (await StoreLock.HoldAsync(connection, StoreLock.Writing, cancellation).ConfigureAwait(false))
+        {
+            using var daemon = await _documents.BuildProjectionDaemonAsync().ConfigureAwait(false);
+            foreach (var projection in new[] { PresentProjection.ProjectionName, PointHistory.ProjectionName })
+            {
+                using var watch = daemon.Tracker.Subscribe(new RebuildWatch(projection, progress, () => daemon.Tracker.HighWaterMark));
+                await daemon.RebuildProjectionAsync(projection, RebuildTimeout, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<(Subject Subject, Interval Interval)>> IntervalsAsync(
+        NegotiationId negotiation, SubjectFilter about, DateOnly? on, DateOnly? knownBy, CancellationToken cancellation)
+    {
+        await using var session = _documents.QuerySession();
+        if (await PointHistory.ReadAsync(session, negotiation, about, on, knownBy, cancellation).ConfigureAwait(false) is { } rows)
+        {
+            return [.. rows.Select(r => (r.Subject, r.Interval))];
+        }
+
+        var stored = await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false);
+        var history = History.Of(Timeline.Of(stored.Ledger, knownBy));
+        return [.. history.Subjects
+            .Where(about.Includes)
+            .SelectMany(s => history.Of(s).Where(i => on is not { } day || i.Covers(day)).Select(i => (s, i)))];
+    }
+
+    /// <summary>A session whose transaction has begun and that no rebuild runs beside.</summary>
+    private async Task<IDocumentSession> WritingSessionAsync(CancellationToken cancellation)
+    {
+        var session = _documents.LightweightSession();
+        await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock_shared({StoreLock.Writing})");
+        await session.ExecuteAsync(command, cancellation).ConfigureAwait(false);
+        return session;
     }
 
     private async Task InsertAsync(StoredLedger stored, IReadOnlyList<NegotiationEvent> admitted, CancellationToken cancellation)
     {
-        await using var session = _documents.LightweightSession();
-        var negotiation = stored.Ledger.Negotiation;
-        var events = Wrap(negotiation, admitted);
+        await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
+        LedgerChange.WillAppendTo(stored, session);
+        var key = StreamKey.Of(stored.Ledger.Negotiation);
+        var events = Wrap(stored.Ledger.Negotiation, admitted);
         if (stored.IsEmpty)
         {
-            session.Events.StartStream(StreamKey.Of(negotiation), events);
+            session.Events.StartStream(key, events);
         }
         else
         {
-            session.Events.Append(StreamKey.Of(negotiation), stored.Version + events.Length, events);
+            session.Events.Append(key, stored.Version + events.Length, events);
         }
 
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task CopyAsync(NegotiationId negotiation, IReadOnlyList<NegotiationEvent> admitted, CancellationToken cancellation)
+    /// <summary>
+    /// Events first, then snapshot and history in a transaction of their own: a crash in between leaves them without a
+    /// version, and every answer is folded until the next recording or a rebuild writes them.
+    /// </summary>
+    private async Task CopyAsync(StoredLedger stored, IReadOnlyList<NegotiationEvent> admitted, CancellationToken cancellation)
     {
+        var negotiation = stored.Ledger.Negotiation;
         var stream = StreamAction.Start(StreamKey.Of(negotiation), Wrap(negotiation, admitted));
         await _documents.BulkInsertEventsAsync([stream], batchSize: admitted.Count, cancellation).ConfigureAwait(false);
+
+        await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
+        var change = new LedgerChange(new StoredLedger(stored.Ledger.With(admitted), admitted.Count), admitted);
+        PresentProjection.Write(session, change.Stored);
+        await PointHistory.WriteAsync(session, change, cancellation).ConfigureAwait(false);
+        await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives each event the id that makes recording it twice impossible.</summary>
@@ -140,4 +270,29 @@ public sealed class LedgerStore : IAsyncDisposable
         or Marten.Exceptions.ExistingStreamIdCollisionException
         or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
         || e.InnerException is { } inner && IsLostRace(inner);
+}
+
+/// <summary>How far a rebuild has come.</summary>
+/// <param name="Projection">What is being rebuilt.</param>
+/// <param name="Done">Events read.</param>
+/// <param name="Total">Events there are.</param>
+public sealed record RebuildProgress(string Projection, long Done, long Total);
+
+internal sealed class RebuildWatch(string projection, IProgress<RebuildProgress>? progress, Func<long> total) : IObserver<ShardState>
+{
+    public void OnNext(ShardState value)
+    {
+        if (value.ShardName.StartsWith(projection, StringComparison.Ordinal))
+        {
+            progress?.Report(new(projection, value.Sequence, total()));
+        }
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
 }

@@ -1,21 +1,23 @@
+using System.Text.Json;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
 using NegotiationSim.Domain;
+using Npgsql;
 
 namespace NegotiationSim.Store;
 
 /// <summary>
-/// What is shown about a negotiation without folding it: written in the transaction that records events, for the
-/// overview of all negotiations and for what asks about the present.
+/// The snapshot of the present of one negotiation: what the overview of all negotiations shows, and where everything
+/// stands on the day of the last event. Written in the transaction that records events.
 /// </summary>
 public sealed record Present
 {
     /// <summary>The negotiation.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The version of the stream that this was computed from. Stale when the stream is further.</summary>
+    /// <summary>The version of the stream that this was computed from: the number of events.</summary>
     public required long Version { get; init; }
 
     public string? Title { get; init; }
@@ -29,36 +31,82 @@ public sealed record Present
     /// <summary>The versions of plans known by now, in the order in which they came into view.</summary>
     public ValueList<VersionId> Versions { get; init; }
 
+    /// <summary>The state on the day of the last event, by all that is recorded; null when no event has a date.</summary>
+    public StateView? State { get; init; }
+
     public static Present Of(StoredLedger stored)
     {
         var timeline = Timeline.Of(stored.Ledger);
-        var state = timeline.On(timeline.LastDay ?? DateOnly.MinValue);
+        var state = timeline.LastDay is { } last ? StateView.Of(timeline, last) : null;
         return new Present
         {
             Id = stored.Ledger.Negotiation.Value,
             Version = stored.Version,
-            Title = state.Title,
+            Title = TitleOf(timeline),
             From = timeline.FirstDay,
             To = timeline.LastDay,
-            Versions = state.Versions.Keys.ToValueList(),
+            Versions = state?.Versions.Select(v => v.Version).ToValueList() ?? [],
+            State = state,
         };
     }
+
+    private static string? TitleOf(Timeline timeline) => timeline.Events.LastOrDefault(e => e.Event is NegotiationOpened)?.Event.Title;
 }
 
-/// <summary>Keeps <see cref="Present"/> with the events, and makes it anew when rebuilt.</summary>
+/// <summary>Keeps <see cref="Present"/>.</summary>
 internal sealed class PresentProjection : ProjectionBase, IProjection
 {
+    public const string ProjectionName = "present";
+
     public PresentProjection()
     {
-        Name = "present";
+        Name = ProjectionName;
         Options.DeleteViewTypeOnTeardown<Present>();
     }
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var stored in await LedgersAfter.ReadAsync(operations, events, cancellation).ConfigureAwait(false))
+        foreach (var change in await LedgerChange.OfAsync(operations, events, cancellation).ConfigureAwait(false))
         {
-            operations.Store(Present.Of(stored));
+            Write(operations, change.Stored);
         }
     }
+
+    /// <summary>
+    /// The snapshots of all negotiations, without their states, or of one, with its; null for one whose snapshot was not
+    /// computed from the newest version of its stream.
+    /// </summary>
+    public static async Task<IReadOnlyList<(NegotiationId Negotiation, Present? Present)>> ReadAsync(
+        IQuerySession session, NegotiationId? one, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select s.id, case when p.data ->> 'version' = s.version::text then {(one is null ? "p.data - 'state'" : "p.data")} end
+            from {StoreConfiguration.Schema}.mt_streams s
+            left join {StoreConfiguration.Schema}.mt_doc_present p on s.id = $1 || p.id
+            where {(one is null ? "s.id like $1 || '%'" : "s.id = $1 || $2")}
+            order by s.id
+            """)
+        {
+            Parameters = { new() { Value = StreamKey.Prefix } },
+        };
+        if (one is { } negotiation)
+        {
+            command.Parameters.Add(new() { Value = negotiation.Value });
+        }
+
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation).ConfigureAwait(false);
+        var presents = new List<(NegotiationId, Present?)>();
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            _ = StreamKey.TryParse(reader.GetString(0), out var id);
+            presents.Add((id, await reader.IsDBNullAsync(1, cancellation).ConfigureAwait(false)
+                ? null
+                : JsonSerializer.Deserialize<Present>(reader.GetString(1), DomainJson.Options)));
+        }
+
+        return presents;
+    }
+
+    public static void Write(IDocumentOperations operations, StoredLedger stored) => operations.Store(Present.Of(stored));
 }

@@ -5,7 +5,7 @@ namespace NegotiationSim.Store;
 /// <summary>The key of a negotiation's stream, <c>negotiation/ukraine-2025</c>. Part of the storage format.</summary>
 internal static class StreamKey
 {
-    private const string Prefix = "negotiation/";
+    public const string Prefix = "negotiation/";
 
     public static string Of(NegotiationId negotiation) => Prefix + negotiation.Value;
 

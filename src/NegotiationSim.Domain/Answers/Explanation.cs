@@ -128,7 +128,7 @@ public sealed record Explanation(
 
         ExplainedEvent Recorded(NegotiationEvent e) =>
             ExplainedEvent.Of(
-                new TimelineEvent { Event = e, Recorded = e, Known = e.KnownByItself ?? DateOnly.MaxValue, Certainty = Certainty.Asserted, Disputed = false },
+                new TimelineEvent { Event = e, Recorded = e, Known = e.KnownByItself ?? DateOnly.MaxValue, KnownToHaveOccurred = null, Certainty = Certainty.Asserted, Disputed = false },
                 knowledge,
                 knownBy);
     }

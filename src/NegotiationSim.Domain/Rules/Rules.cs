@@ -62,8 +62,8 @@ public static class Rules
     }
 
     private static string? KnownTooEarly(Situation s) =>
-        s.Entry.Known < s.Event.Occurred.First && s.Entry.Certainty != Certainty.Planned
-            ? $"known on {s.Entry.Known:yyyy-MM-dd}, before it occurred ({s.Event.Occurred}), and not claimed as planned"
+        s.Entry.KnownToHaveOccurred is { } known && known < s.Event.Occurred.First
+            ? $"known on {known:yyyy-MM-dd}, before it occurred ({s.Event.Occurred}), and not claimed as planned"
             : null;
 
     private static string? EffectBeforeCause(Situation s)

@@ -87,6 +87,7 @@ public sealed class Knowledge
             Event = current,
             Recorded = recorded,
             Known = known.Day,
+            KnownToHaveOccurred = known.Firm,
             Certainty = known.Certainty,
             Disputed = Denials(current, knownBy).Any(),
         };
@@ -160,9 +161,9 @@ public sealed class Knowledge
     }
 
     /// <summary>Since when, and how firmly, an event is public by a day; null when it is not.</summary>
-    private (DateOnly Day, Certainty Certainty)? KnownOn(NegotiationEvent recorded, DateOnly knownBy)
+    private (DateOnly Day, DateOnly? Firm, Certainty Certainty)? KnownOn(NegotiationEvent recorded, DateOnly knownBy)
     {
-        (DateOnly Day, Certainty Certainty)? known = null;
+        (DateOnly Day, DateOnly? Firm, Certainty Certainty)? known = null;
         Consider(recorded);
         if (_about.TryGetValue(recorded.Id, out var about))
         {
@@ -183,13 +184,16 @@ public sealed class Knowledge
             {
                 if (source.KnownFrom(claim) is { } day && day <= knownBy)
                 {
+                    DateOnly? firm = claim.Certainty == Certainty.Planned ? null : day;
                     known = known is { } k
-                        ? (day < k.Day ? day : k.Day, claim.Certainty < k.Certainty ? claim.Certainty : k.Certainty)
-                        : (day, claim.Certainty);
+                        ? (Earlier(day, k.Day)!.Value, Earlier(firm, k.Firm), claim.Certainty < k.Certainty ? claim.Certainty : k.Certainty)
+                        : (day, firm, claim.Certainty);
                 }
             }
         }
     }
+
+    private static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null || b < a ? b ?? a : a;
 
     private IEnumerable<NegotiationEvent> Sources(NegotiationEvent recorded, DateOnly knownBy) =>
         About(recorded.Id).Where(e => e is ClaimAdded && !IsRetracted(e.Id, knownBy)).Prepend(recorded);

@@ -14,6 +14,9 @@ public sealed class TimelineEvent
     /// <summary>The day it became public: the earliest claim known.</summary>
     public required DateOnly Known { get; init; }
 
+    /// <summary>The earliest day on which somebody claimed that it had happened, and not only that it was planned; null: nobody.</summary>
+    public required DateOnly? KnownToHaveOccurred { get; init; }
+
     /// <summary>The firmest of the claims known.</summary>
     public required Certainty Certainty { get; init; }
 

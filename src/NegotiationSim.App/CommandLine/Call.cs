@@ -1,0 +1,94 @@
+using System.CommandLine;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+using NegotiationSim.Store;
+using NegotiationSim.Store.Postgres;
+
+namespace NegotiationSim.App.CommandLine;
+
+/// <summary>One call of a verb: what was asked for, where to write, and the ledgers.</summary>
+internal sealed class Call(ParseResult parse, CancellationToken cancellation)
+{
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    public Terminal Terminal { get; } = new(parse.GetValue(Shared.Ascii));
+
+    public Glyphs Glyphs => new(Terminal.IsAscii);
+
+    public T? Get<T>(Option<T> option) => parse.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => parse.GetRequiredValue(argument);
+
+    /// <summary>The database of this call: the one the settings name, else the private one, started if need be.</summary>
+    /// <exception cref="CommandException">None can be had, or the settings are malformed.</exception>
+    public async Task<Database> FindDatabaseAsync()
+    {
+        try
+        {
+            return await Database.FindAsync(Settings(), new Notes(Terminal), Cancellation);
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            throw new CommandException(ExitCode.NoDatabase, e.Message);
+        }
+    }
+
+    public DatabaseSettings Settings()
+    {
+        try
+        {
+            return DatabaseSettings.FromEnvironment(parse.GetValue(Shared.DataDirectory));
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            throw new CommandException(ExitCode.NoDatabase, e.Message);
+        }
+    }
+
+    public async Task<LedgerStore> OpenStoreAsync()
+    {
+        var database = await FindDatabaseAsync();
+        return await LedgerStore.OpenAsync(database.ConnectionString, Cancellation);
+    }
+
+    /// <summary>The ledger of a negotiation.</summary>
+    /// <exception cref="CommandException">Nothing is recorded under this name.</exception>
+    public async Task<Ledger> LoadAsync(string negotiation)
+    {
+        await using var store = await OpenStoreAsync();
+        return await LoadAsync(store, negotiation);
+    }
+
+    public async Task<Ledger> LoadAsync(LedgerStore store, string negotiation)
+    {
+        var stored = await store.LoadAsync(new NegotiationId(negotiation), Cancellation);
+        if (!stored.IsEmpty)
+        {
+            return stored.Ledger;
+        }
+
+        var names = (await store.ListAsync(Cancellation)).Select(p => p.Id).ToList();
+        var hint = names.Count == 0
+            ? "nothing is recorded yet; record a scenario with 'negsim import PATH'"
+            : Nearest.Of(negotiation, names) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", names)}";
+        throw new CommandException(ExitCode.BadInput, $"There is no negotiation '{negotiation}': {hint}");
+    }
+
+    /// <summary>A timeline and the date asked about, from the options that every question takes.</summary>
+    public (Timeline Timeline, DateOnly On) TimelineOf(Ledger ledger, Option<DateArgument?> on, Option<DateArgument?> knownBy)
+    {
+        var timeline = Timeline.Of(ledger, Get(knownBy)?.In(ledger));
+        return (timeline, Get(on)?.In(ledger) ?? timeline.LastDay ?? timeline.KnownBy ?? default);
+    }
+
+    private sealed class Notes(Terminal terminal) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            if (Terminal.IsWatched)
+            {
+                terminal.Note(value);
+            }
+        }
+    }
+}

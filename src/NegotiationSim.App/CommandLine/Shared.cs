@@ -1,0 +1,71 @@
+using System.CommandLine;
+
+namespace NegotiationSim.App.CommandLine;
+
+/// <summary>Options and arguments that several verbs take, so that they are spelt and explained the same everywhere.</summary>
+internal static class Shared
+{
+    public static readonly Option<string?> DataDirectory = new("--data-dir")
+    {
+        Description = "Folder of the private database, where no connection string is set. [default: the user's data folder]",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Ascii = new("--ascii")
+    {
+        Description = "Use no characters beyond ASCII in tables.",
+        Recursive = true,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print the answer as JSON." };
+
+    public static Argument<string> Negotiation() => new("NEG")
+    {
+        Description = "The negotiation, as 'negsim list' names it.",
+    };
+
+    public static Option<DateArgument?> On() =>
+        Date("--on", "The date asked about, at its end, UTC: 2025-12-10, today, -3d, @event-id. [default: the day of the last event]");
+
+    public static Option<DateArgument?> KnownBy() =>
+        Date("--known-by", "Only what was public by the end of this date. [default: all that is recorded]");
+
+    public static Option<DateArgument?> Date(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "D",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var date = DateArgument.Parse(text, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+            if (date is null)
+            {
+                result.AddError($"'{text}' is not a date for {name}: expected {DateArgument.Forms}");
+            }
+
+            return date;
+        },
+    };
+
+    public static Option<string?> Text(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+    };
+
+    /// <summary>A verb with its explanation, and examples of its use for its help.</summary>
+    public static Command Verb(string name, string description, params string[] examples)
+    {
+        var verb = new Command(name, description);
+        Help.Examples[verb] = examples;
+        return verb;
+    }
+
+    /// <summary>Gives a verb its work; cancellation by Ctrl-C reaches it.</summary>
+    public static Command Does(this Command verb, Func<Call, Task<int>> work)
+    {
+        verb.SetAction((parse, cancellation) => work(new Call(parse, cancellation)));
+        return verb;
+    }
+}

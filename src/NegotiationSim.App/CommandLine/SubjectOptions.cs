@@ -1,0 +1,52 @@
+using System.CommandLine;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.CommandLine;
+
+/// <summary>The options that name a point, version, issue, meeting or party, and the check that the ledger knows it.</summary>
+internal sealed class SubjectOptions
+{
+    public Option<string?> Point { get; } = Shared.Text("--point", "P", "A point or sub-point: US-28/21, US-28/10b.");
+
+    public Option<string?> Issue { get; } = Shared.Text("--issue", "I", "An issue: territory.");
+
+    public Option<string?> Version { get; } = Shared.Text("--version", "V", "A version of a plan: US-28.");
+
+    public Option<string?> Meeting { get; } = Shared.Text("--meeting", "M", "A meeting.");
+
+    public Option<string?> Party { get; } = Shared.Text("--party", "X", "Only this party: RUS.");
+
+    /// <summary>The name given with an option, once the ledger is known to have it; null when the option was not given.</summary>
+    /// <exception cref="CommandException">No event of the ledger has such a name.</exception>
+    public static T? Get<T>(Call call, Option<string?> option, Ledger ledger)
+        where T : struct, IIdentifier<T>
+    {
+        if (call.Get(option) is not { } name)
+        {
+            return null;
+        }
+
+        var known = new HashSet<string>();
+        foreach (var e in ledger.Events)
+        {
+            foreach (var reference in References.Of(e))
+            {
+                if (reference.Kind == typeof(T))
+                {
+                    known.Add(reference.Name);
+                }
+            }
+        }
+
+        if (known.Contains(name))
+        {
+            return T.Of(name);
+        }
+
+        var word = option.Name.TrimStart('-');
+        var hint = Nearest.Of(name, known) is { } near ? $"did you mean '{near}'?"
+            : known.Count is > 0 and <= 40 ? $"there are {string.Join(", ", known.Order(StringComparer.Ordinal))}"
+            : "see 'negsim state' for those there are";
+        throw new CommandException(ExitCode.BadInput, $"{ledger.Negotiation} has no {word} '{name}': {hint}");
+    }
+}

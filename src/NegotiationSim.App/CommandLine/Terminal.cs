@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using NegotiationSim.Domain;
+using Spectre.Console;
+
+namespace NegotiationSim.App.CommandLine;
+
+/// <summary>
+/// Where a command writes: answers to standard output, everything else to standard error. Colours and progress only on a
+/// terminal (NO_COLOR is honoured); glyphs have an ASCII form for terminals that lack them.
+/// </summary>
+public sealed class Terminal
+{
+    /// <summary>The width of a table that goes to a file or a pipe: wide enough that nothing wraps in practice.</summary>
+    private const int FileWidth = 240;
+
+    private readonly Lazy<IAnsiConsole> _out;
+    private readonly Lazy<IAnsiConsole> _error;
+
+    public Terminal(bool ascii)
+    {
+        IsAscii = ascii || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        _out = new(() => Create(Console.OpenStandardOutput(), Console.IsOutputRedirected));
+        _error = new(() => Create(Console.OpenStandardError(), Console.IsErrorRedirected));
+    }
+
+    public bool IsAscii { get; }
+
+    public IAnsiConsole Out => _out.Value;
+
+    public IAnsiConsole Error => _error.Value;
+
+    /// <summary>True when somebody watches: progress is shown.</summary>
+    public static bool IsWatched => !Console.IsErrorRedirected;
+
+    /// <summary>Writes an answer as JSON, indented, every member present.</summary>
+    public static void Json<T>(T answer)
+    {
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, answer, JsonIndented.Value);
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes a line of an answer to standard output.</summary>
+    public void Say(string text) => Out.WriteLine(text);
+
+    /// <summary>Writes a line to standard error.</summary>
+    public void Note(string text) => Error.WriteLine(text);
+
+    private static readonly Lazy<JsonSerializerOptions> JsonIndented = new(() => new JsonSerializerOptions(DomainJson.Answers) { WriteIndented = true });
+
+    private IAnsiConsole Create(Stream stream, bool redirected)
+    {
+        var writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect });
+        console.Profile.Capabilities.Unicode = !IsAscii;
+        if (redirected)
+        {
+            console.Profile.Width = FileWidth;
+        }
+
+        return console;
+    }
+}

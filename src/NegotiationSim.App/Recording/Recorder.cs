@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NegotiationSim.Store;
+using Wolverine;
+
+namespace NegotiationSim.App.Recording;
+
+/// <summary>
+/// Wolverine, started for the commands that write. Commands are handled in this process and while the caller waits, so it
+/// keeps no inbox, no outbox and no agents.
+/// </summary>
+public sealed class Recorder : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private Recorder(IHost host) => _host = host;
+
+    public static async Task<Recorder> StartAsync(LedgerStore store, CancellationToken cancellation)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(store);
+        builder.UseWolverine(options =>
+        {
+            options.Durability.Mode = DurabilityMode.MediatorOnly;
+            options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(RecordEventsHandler));
+        });
+        var host = builder.Build();
+        await host.StartAsync(cancellation);
+        return new Recorder(host);
+    }
+
+    public Task<RecordingOutcome> RecordAsync(RecordEvents command, CancellationToken cancellation) =>
+        _host.Services.GetRequiredService<IMessageBus>().InvokeAsync<RecordingOutcome>(command, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+        else
+        {
+            _host.Dispose();
+        }
+    }
+}

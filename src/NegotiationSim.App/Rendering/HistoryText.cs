@@ -1,0 +1,43 @@
+using NegotiationSim.App.Verbs;
+using NegotiationSim.Domain;
+using Spectre.Console;
+
+namespace NegotiationSim.App.Rendering;
+
+/// <summary>A history as a table of intervals.</summary>
+internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
+{
+    public void Write(HistoryAnswer answer)
+    {
+        var known = answer.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "";
+        console.MarkupLineInterpolated($"[bold]{answer.Subject}[/] of {answer.Negotiation}{known}");
+        if (answer.Status.Count + answer.Cells.Count == 0)
+        {
+            console.WriteLine("Nothing was declared on it.");
+            return;
+        }
+
+        var table = new PlainTable("From", "To", "", "Standing", "Condition", "Cause");
+        foreach (var interval in answer.Status)
+        {
+            Row(table, interval, "status", Glyphs.Word(interval.Standing.Status!) + (interval.Standing.Provisional ? " (provisional)" : ""), "");
+        }
+
+        foreach (var (party, intervals) in answer.Cells.Select(c => (c.Party, c.Intervals)))
+        {
+            var last = "";
+            foreach (var interval in intervals)
+            {
+                // An interval may differ from the one before it only in the events that it rests on.
+                var standing = glyphs.Of(interval.Standing.Cell!);
+                Row(table, interval, party.Value, standing == last ? standing + ", again" : standing, interval.Standing.Cell!.Condition ?? "");
+                last = standing;
+            }
+        }
+
+        console.Write(table.ToTable());
+    }
+
+    private static void Row(PlainTable table, Interval interval, string who, string standing, string condition) =>
+        table.AddRow(interval.From.ToString("yyyy-MM-dd"), interval.To?.ToString("yyyy-MM-dd") ?? "", who, standing, condition, interval.Cause?.Value ?? "");
+}

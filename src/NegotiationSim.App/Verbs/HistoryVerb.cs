@@ -1,0 +1,84 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim history</c>: how the stances and the status of a point, version or issue ran over time.</summary>
+internal static class HistoryVerb
+{
+    public static Command Create()
+    {
+        var negotiation = Shared.Negotiation();
+        var knownBy = Shared.KnownBy();
+        var subject = new SubjectOptions();
+        var json = Shared.Json();
+        var verb = Shared.Verb(
+            "history",
+            "How the status and the stances of a point, version or issue ran over time: from, to, stance, cause.",
+            "ukraine-2025 --point US-28/21",
+            "ukraine-2025 --version GVA-19 --party RUS --known-by 2025-12-02",
+            "ukraine-2025 --issue territory --json");
+        verb.Arguments.Add(negotiation);
+        verb.Options.Add(subject.Point);
+        verb.Options.Add(subject.Version);
+        verb.Options.Add(subject.Issue);
+        verb.Options.Add(subject.Party);
+        verb.Options.Add(knownBy);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            var ledger = await call.LoadAsync(call.Get(negotiation));
+            var timeline = Timeline.Of(ledger, call.Get(knownBy)?.In(ledger));
+            var (kind, id) = SubjectOf(call, subject, ledger);
+            var party = SubjectOptions.Get<PartyId>(call, subject.Party, ledger);
+            var history = Domain.History.Of(timeline);
+            var answer = new HistoryAnswer(
+                ledger.Negotiation,
+                DomainJson.Text(kind),
+                id,
+                timeline.KnownBy,
+                null,
+                party is null ? history.Of(new Subject(kind, id, null)).ToValueList() : [],
+                history.Subjects
+                    .Where(s => s.Kind == kind && s.Id == id && s.Party is not null && (party is null || s.Party == party))
+                    .OrderBy(s => s.Party)
+                    .Select(s => new CellHistory(s.Party!.Value, history.Of(s).ToValueList()))
+                    .ToValueList());
+            if (call.Get(json))
+            {
+                Terminal.Json(answer);
+            }
+            else
+            {
+                new HistoryText(call.Terminal.Out, call.Glyphs).Write(answer);
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static (SubjectKind Kind, string Id) SubjectOf(Call call, SubjectOptions options, Ledger ledger)
+    {
+        (SubjectKind, string)?[] given =
+        [
+            SubjectOptions.Get<PointId>(call, options.Point, ledger) is { } p ? (SubjectKind.Point, p.Value) : null,
+            SubjectOptions.Get<VersionId>(call, options.Version, ledger) is { } v ? (SubjectKind.Version, v.Value) : null,
+            SubjectOptions.Get<IssueId>(call, options.Issue, ledger) is { } i ? (SubjectKind.Issue, i.Value) : null,
+        ];
+        return given.Count(g => g is not null) == 1
+            ? given.First(g => g is not null)!.Value
+            : throw new CommandException(ExitCode.BadInput, "Name exactly one of --point, --version, --issue.");
+    }
+}
+
+/// <summary>The answer of <c>negsim history</c>.</summary>
+/// <param name="Kind">point, version or issue.</param>
+/// <param name="Status">The intervals of its status; empty for an issue or when one party is asked for.</param>
+/// <param name="Cells">The intervals of each party that ever declared something on it.</param>
+internal sealed record HistoryAnswer(
+    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, string? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells);
+
+/// <summary>One party's intervals.</summary>
+internal sealed record CellHistory(PartyId Party, ValueList<Interval> Intervals);

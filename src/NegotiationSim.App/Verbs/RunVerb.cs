@@ -1,0 +1,52 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim run</c>: records a scenario, replays it and tells where every point stands at its end.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("PATH") { Description = $"A scenario folder (with a {ScenarioImport.FileName}) or file." };
+        var json = Shared.Json();
+        var verb = Shared.Verb(
+            "run",
+            "Records a scenario, replays it, and prints the state of every point on the last date and the conflicts found.",
+            "scenarios/ukraine-2025",
+            "scenarios/colombia-farc --json");
+        verb.Arguments.Add(path);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            StateView view = null!;
+            await ProgressBar.DuringAsync(call.Terminal, async report =>
+            {
+                report(new("reading", 0));
+                var scenario = ScenarioImport.Read(call.Get(path));
+                var negotiation = scenario.Negotiation!.Value;
+
+                report(new("recording", 0.4));
+                await using var store = await call.OpenStoreAsync();
+                var admitted = await ScenarioImport.RecordAsync(call, store, scenario, negotiation);
+
+                report(new("replaying", 0.8));
+                var timeline = Timeline.Of(await call.LoadAsync(store, negotiation.Value));
+                view = StateView.Of(timeline, timeline.LastDay ?? default);
+                return ScenarioImport.Told(negotiation, admitted);
+            });
+            if (call.Get(json))
+            {
+                Terminal.Json(view);
+            }
+            else
+            {
+                new StateText(call.Terminal.Out, call.Glyphs).Write(view);
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,86 @@
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Recording;
+using NegotiationSim.App.ScenarioFiles;
+using NegotiationSim.Domain;
+using NegotiationSim.Store;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary>Reads a scenario and records it: the work that <c>run</c> and <c>import</c> share.</summary>
+internal static class ScenarioImport
+{
+    /// <summary>The file of a scenario's events in its folder.</summary>
+    public const string FileName = "negotiation.yaml";
+
+    /// <summary>Reads the scenario of a folder, or a file. All errors of the file are told at once.</summary>
+    /// <exception cref="CommandException">There is no such file, or it is malformed.</exception>
+    public static ScenarioFile Read(string path)
+    {
+        var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        return InputFile.Content(ScenarioReader.Read(file, InputFile.Bytes(file)));
+    }
+
+    /// <summary>Records what a scenario holds and the ledger does not.</summary>
+    /// <exception cref="CommandException">The ledger refuses it.</exception>
+    public static async Task<Decision.Admitted> RecordAsync(Call call, LedgerStore store, ScenarioFile scenario, NegotiationId negotiation, bool dryRun = false)
+    {
+        await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
+        var outcome = await recorder.RecordAsync(new RecordEvents(negotiation, scenario.Events, dryRun), call.Cancellation);
+        switch (outcome.Decision)
+        {
+            case Decision.Admitted admitted:
+                return admitted;
+            case Decision.Refused refused:
+                var reasons = refused.Refusals.Select(r => scenario.ErrorAt(r.Index, r.Member, $"{r.Event}: {r.Reason}").ToString());
+                throw new CommandException(ExitCode.Refused, $"Refused, nothing was recorded:\n{string.Join('\n', reasons)}");
+            default:
+                throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
+        }
+    }
+
+    /// <summary>What was recorded, in a line.</summary>
+    public static string Told(NegotiationId negotiation, Decision.Admitted admitted) => admitted switch
+    {
+        { New.Count: 0 } => $"{negotiation}: nothing new, {admitted.AlreadyRecorded} events were recorded before",
+        { AlreadyRecorded: 0 } => $"{negotiation}: {admitted.New.Count} events recorded",
+        _ => $"{negotiation}: {admitted.New.Count} events recorded, {admitted.AlreadyRecorded} were recorded before",
+    };
+}
+
+/// <summary>Files that a verb is given.</summary>
+internal static class InputFile
+{
+    /// <summary>The bytes of a file, or of standard input for <c>-</c>.</summary>
+    /// <exception cref="CommandException">There is no such file, it cannot be read, or it is too large.</exception>
+    public static byte[] Bytes(string file)
+    {
+        try
+        {
+            using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            using var bytes = new MemoryStream();
+            var buffer = new byte[81920];
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                bytes.Write(buffer, 0, read);
+                if (bytes.Length > Limits.FileBytes)
+                {
+                    throw new CommandException(ExitCode.BadInput, $"{file}: larger than {Limits.FileBytes / (1024 * 1024)} MiB, the most that is read");
+                }
+            }
+
+            return bytes.ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{file}: {e.Message}");
+        }
+    }
+
+    /// <exception cref="CommandException">The file is malformed; the message holds all its errors.</exception>
+    public static T Content<T>(ReadResult<T> result) => result switch
+    {
+        ReadResult<T>.Read read => read.Content,
+        ReadResult<T>.Failed failed => throw new CommandException(ExitCode.BadInput, failed.ToString()),
+        _ => throw new NotSupportedException($"Unknown result {result.GetType().Name}."),
+    };
+}

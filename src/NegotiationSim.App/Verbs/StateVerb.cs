@@ -1,0 +1,54 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim state</c>: where every point stood on a date, as known by a date.</summary>
+internal static class StateVerb
+{
+    public static Command Create()
+    {
+        var negotiation = Shared.Negotiation();
+        var on = Shared.On();
+        var knownBy = Shared.KnownBy();
+        var subject = new SubjectOptions();
+        var json = Shared.Json();
+        var verb = Shared.Verb(
+            "state",
+            "Where every point, issue and version stood at the end of a date, by what was known.",
+            "ukraine-2025",
+            "ukraine-2025 --on 2025-12-03 --known-by 2025-12-03",
+            "ukraine-2025 --version UA-20 --on 2025-12-26",
+            "ukraine-2025 --point US-28/21 --party RUS --json");
+        verb.Arguments.Add(negotiation);
+        verb.Options.Add(on);
+        verb.Options.Add(knownBy);
+        verb.Options.Add(subject.Point);
+        verb.Options.Add(subject.Issue);
+        verb.Options.Add(subject.Version);
+        verb.Options.Add(subject.Party);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            var ledger = await call.LoadAsync(call.Get(negotiation));
+            var (timeline, date) = call.TimelineOf(ledger, on, knownBy);
+            var view = StateView.Of(timeline, date).Only(
+                SubjectOptions.Get<PointId>(call, subject.Point, ledger),
+                SubjectOptions.Get<IssueId>(call, subject.Issue, ledger),
+                SubjectOptions.Get<VersionId>(call, subject.Version, ledger),
+                SubjectOptions.Get<PartyId>(call, subject.Party, ledger));
+            if (call.Get(json))
+            {
+                Terminal.Json(view);
+            }
+            else
+            {
+                new StateText(call.Terminal.Out, call.Glyphs).Write(view);
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}
