@@ -165,7 +165,7 @@ public abstract record NegotiationEvent
 /// <summary>Something malformed: the member's path (empty: the event itself) and what was expected there.</summary>
 public readonly record struct Fault(string Member, string Expected);
 
-/// <summary>What an event bears on.</summary>
+[Description("What an event bears on.")]
 public sealed record Subjects
 {
     [Description("Points.")]
