@@ -2,17 +2,13 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
-<<<<<<< .merge_file_4LfTa7
 internal static class Amendments
 {
     /// <summary>True for events about other events, which change what is in force and have no part in the talks.</summary>
     public static bool IsAmendment(this NegotiationEvent e) => e is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted;
 }
 
-/// <summary>Further claims about an event. They count for it from the day each became known.</summary>
-=======
 [Description("Further claims about an event. They count for it from the day each became known.")]
->>>>>>> .merge_file_DfpNhm
 public sealed record ClaimAdded : NegotiationEvent
 {
     [Description("The event that the claims are about.")]
