@@ -2,11 +2,16 @@ using Spectre.Console;
 
 namespace NegotiationSim.App.CommandLine;
 
-/// <summary>A progress bar on standard error over the named stages of a piece of work; nothing where nobody watches.</summary>
-internal sealed class ProgressBar(Terminal terminal, params string[] stages)
+/// <summary>How far a piece of work has come.</summary>
+/// <param name="Stage">What is being done.</param>
+/// <param name="Share">Of the whole work, from 0 to 1.</param>
+internal readonly record struct Progress(string Stage, double Share);
+
+/// <summary>A progress bar on standard error; nothing where nobody watches.</summary>
+internal static class ProgressBar
 {
-    /// <summary>Does the work, which calls back as each stage begins, and notes the line it returns.</summary>
-    public async Task DuringAsync(Func<Action<string>, Task<string>> work)
+    /// <summary>Does the work, which reports as it goes on, and notes the line it returns.</summary>
+    public static async Task DuringAsync(Terminal terminal, Func<Action<Progress>, Task<string>> work)
     {
         if (!Terminal.IsWatched)
         {
@@ -19,11 +24,11 @@ internal sealed class ProgressBar(Terminal terminal, params string[] stages)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn(terminal.IsAscii ? Spinner.Known.Line : Spinner.Known.Dots))
             .StartAsync(async context =>
             {
-                var task = context.AddTask(stages[0], maxValue: stages.Length);
-                return await work(stage =>
+                var task = context.AddTask("starting", maxValue: 1);
+                return await work(progress =>
                 {
-                    task.Description = stage;
-                    task.Value = Array.IndexOf(stages, stage);
+                    task.Description = progress.Stage;
+                    task.Value = progress.Share;
                 });
             });
         terminal.Note(note);

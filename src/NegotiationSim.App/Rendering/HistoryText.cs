@@ -25,9 +25,13 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
 
         foreach (var (party, intervals) in answer.Cells.Select(c => (c.Party, c.Intervals)))
         {
+            var last = "";
             foreach (var interval in intervals)
             {
-                Row(table, interval, party.Value, glyphs.Of(interval.Standing.Cell!), interval.Standing.Cell!.Condition ?? "");
+                // An interval may differ from the one before it only in the events that it rests on.
+                var standing = glyphs.Of(interval.Standing.Cell!);
+                Row(table, interval, party.Value, standing == last ? standing + ", again" : standing, interval.Standing.Cell!.Condition ?? "");
+                last = standing;
             }
         }
 

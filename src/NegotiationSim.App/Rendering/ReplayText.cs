@@ -28,7 +28,7 @@ internal sealed class ReplayText(IAnsiConsole console, Glyphs glyphs)
                 var ids = group.Select(c => c.Subject.Id).ToList();
                 var named = ids.Count <= PointsNamed ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(PointsNamed))} and {ids.Count - PointsNamed} more";
                 var who = group.Key.Party is { } party ? $"{party} on {named}" : named;
-                Line($"{who}: {group.Key.From} {glyphs.Arrow} {group.Key.To}");
+                Line(group.Key.From == group.Key.To ? $"{who}: {group.Key.To}, again" : $"{who}: {group.Key.From} {glyphs.Arrow} {group.Key.To}");
             }
 
             if (step.Unnamed.Count > 0)

@@ -6,7 +6,8 @@ namespace NegotiationSim.App.ScenarioFiles;
 /// Makes records of nodes, by their forms. Strict: whatever a record has no member for is an error, and every error of
 /// the file is found in one pass.
 /// </summary>
-internal sealed class Binder(ErrorList errors)
+/// <param name="faults">What is malformed in an event taken by itself.</param>
+internal sealed class Binder(ErrorList errors, Func<NegotiationEvent, IEnumerable<Fault>> faults)
 {
     private bool _insideEvent;
 
@@ -73,9 +74,7 @@ internal sealed class Binder(ErrorList errors)
             return Event(kind, map, union.Discriminator);
         }
 
-        var names = union.Kinds.Select(k => k.Name).ToList();
-        var meant = node is ScalarNode ? Spelling.DidYouMean(((ScalarNode)node).Text, names) : "";
-        errors.Add(node.At, $"unknown {union.Discriminator} of {union.Name} {node.Found}{(meant.Length > 0 ? meant : $"; expected one of {string.Join(", ", names)}")}");
+        errors.Add(node.At, $"unknown {union.Discriminator} of {union.Name} {node.Found}{Meant((node as ScalarNode)?.Text ?? "", union.Kinds.Select(k => k.Name), "expected one of")}");
         return null;
     }
 
@@ -97,7 +96,7 @@ internal sealed class Binder(ErrorList errors)
     private bool Faulty(NegotiationEvent e, MapNode map)
     {
         var faulty = false;
-        foreach (var (member, expected) in e.Faults())
+        foreach (var (member, expected) in faults(e))
         {
             faulty = true;
             errors.Add(map.Locate(member), $"{(member.Length == 0 ? EventTypes.NameOf(e) : member)}: expected {expected}");
@@ -120,7 +119,7 @@ internal sealed class Binder(ErrorList errors)
                 if (entry.Key != discriminator)
                 {
                     whole = false;
-                    errors.Add(entry.At, $"unknown key '{Shortened(entry.Key)}' in {form.Name}{Meant(form, entry.Key)}");
+                    errors.Add(entry.At, $"unknown key '{Shortened(entry.Key)}' in {form.Name}{Meant(entry.Key, members.Select(m => m.Name), "its keys are")}");
                 }
 
                 continue;
@@ -146,20 +145,12 @@ internal sealed class Binder(ErrorList errors)
             }
         }
 
-        if (record is Claim { By: null, Via: null, Url: null } && whole)
-        {
-            whole = false;
-            errors.Add(map.At, "claim without a source; expected at least one of by, via, url");
-        }
-
         return whole ? record : null;
     }
 
-    private static string Meant(RecordForm form, string key)
-    {
-        var names = form.Members.Select(m => m.Name).ToList();
-        return Spelling.DidYouMean(key, names) is { Length: > 0 } meant ? meant : $"; its keys are {string.Join(", ", names)}";
-    }
+    /// <summary>The name that was probably meant, else all there are.</summary>
+    private static string Meant(string name, IEnumerable<string> names, string all) =>
+        name.Length <= Limits.IdentifierLength && Nearest.Of(name, names) is { } near ? $"; did you mean '{near}'?" : $"; {all} {string.Join(", ", names)}";
 
     private bool Present(Node node, string member)
     {

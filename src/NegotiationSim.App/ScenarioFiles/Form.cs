@@ -113,6 +113,9 @@ internal sealed class RecordForm : Form
     /// <summary>True when leaving the member out gives this value.</summary>
     public bool IsLeftOut(Member member, object? value) => !member.Required && Equals(value, member.Get(_blank.Value));
 
+    /// <summary>True when every member is left out.</summary>
+    public bool IsBlank(object record) => Members.All(m => IsLeftOut(m, m.Get(record)));
+
     /// <summary>What makes an event recognisable first, what it consists of next, where it comes from last.</summary>
     private static IEnumerable<PropertyInfo> Ordered(Type type)
     {
@@ -120,6 +123,7 @@ internal sealed class RecordForm : Form
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.CanWrite)
             .OrderBy(p => p.DeclaringType == type ? 1 : first.Contains(p.Name) ? 0 : 2)
+            .ThenBy(p => p.Name == nameof(NegotiationEvent.Note) && p.DeclaringType != type)
             .ThenBy(p => p.MetadataToken);
     }
 }
@@ -137,6 +141,9 @@ internal sealed class Member(PropertyInfo property)
     public bool Required { get; } = property.IsDefined(typeof(RequiredMemberAttribute));
 
     public Form Form { get; } = Form.Of(property.PropertyType);
+
+    /// <summary>True for what every record of a union has, and not this one alone.</summary>
+    public bool Inherited { get; } = property.DeclaringType != property.ReflectedType;
 
     public object? Get(object record) => _get.Invoke(record);
 

@@ -12,6 +12,9 @@ internal abstract class ScalarForm : Form
     /// <summary>What must be written, as a clause that follows "expected".</summary>
     public abstract string Expected { get; }
 
+    /// <summary>True when the value is text whatever it looks like; false when it looks like what it is, a number or a date.</summary>
+    public virtual bool IsFreeText => false;
+
     /// <summary>Constraints in draft-07 vocabulary.</summary>
     public abstract JsonObject Schema { get; }
 
@@ -45,6 +48,8 @@ internal abstract class ScalarForm : Form
 internal sealed class TextForm : ScalarForm
 {
     public override string Notation => "text";
+
+    public override bool IsFreeText => true;
 
     public override string Expected => $"text of 1 to {Limits.TextLength} characters";
 
@@ -211,7 +216,7 @@ internal sealed class ChoiceForm<T> : ScalarForm
     public override bool TryRead(ScalarNode node, out object? value, out string expected)
     {
         var read = Values.TryGetValue(node.Text, out value);
-        expected = read ? "" : $"{Expected}{Spelling.DidYouMean(node.Text, Values.Keys)}";
+        expected = read ? "" : $"{Expected}{(Nearest.Of(node.Text, Values.Keys) is { } near ? $"; did you mean '{near}'?" : "")}";
         return read && IsText(node);
     }
 
@@ -225,6 +230,8 @@ internal sealed class IdentifierForm<T> : ScalarForm
     private readonly Regex _pattern = Identifiers.Pattern(typeof(T));
 
     public override string Notation { get; } = Identifiers.Name(typeof(T));
+
+    public override bool IsFreeText => true;
 
     public override string Expected { get; } = $"{Identifiers.Description(typeof(T))}, at most {Limits.IdentifierLength} characters";
 

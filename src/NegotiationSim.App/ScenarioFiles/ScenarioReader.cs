@@ -119,50 +119,47 @@ public static class ScenarioReader
         };
     }
 
-    /// <summary>Reads a file of another kind, described by a record of its own, by the same rules.</summary>
+    /// <summary>
+    /// Reads a file of another kind, described by a record of its own, by the same rules; but events in it need no claims.
+    /// </summary>
     public static ReadResult<Document<T>> ReadDocument<T>(string file, ReadOnlyMemory<byte> utf8, FileFormat? format = null)
         where T : notnull
     {
         var errors = new ErrorList(file);
         var form = Form.Of(typeof(T));
-        return Root(file, utf8, format, errors) is { } root && new Binder(errors).Bind(form, root, "file") is T content && errors.Total == 0
+        return Root(file, utf8, format, errors) is { } root && new Binder(errors, e => e.Faults()).Bind(form, root, "file") is T content && errors.Total == 0
             ? new ReadResult<Document<T>>.Read(new Document<T>(file, content, root))
             : errors.Failed<Document<T>>();
     }
 
     private static ReadResult<ScenarioFile> Whole(string file, Node root, ErrorList errors)
     {
-        var scenario = (Scenario?)new Binder(errors).Bind(ScenarioForm, root, "file");
+        var scenario = (Scenario?)new Binder(errors, e => e.Malformed()).Bind(ScenarioForm, root, "file");
         var nodes = ((root as MapNode)?.Find("events") as ListNode)?.Items ?? [];
         return Checked(file, scenario?.Negotiation, scenario?.Events, nodes, errors);
     }
 
     private static ReadResult<ScenarioFile> Bare(string file, ListNode root, ErrorList errors)
     {
-        var events = (ValueList<NegotiationEvent>?)new Binder(errors).Bind(EventsForm, root, "events");
+        var events = (ValueList<NegotiationEvent>?)new Binder(errors, e => e.Malformed()).Bind(EventsForm, root, "events");
         return Checked(file, null, events, root.Items, errors);
     }
 
     private static ReadResult<ScenarioFile> Checked(
         string file, NegotiationId? negotiation, IReadOnlyList<NegotiationEvent>? events, Node[] nodes, ErrorList errors)
     {
-        CheckEach(nodes, errors);
+        RefuseSameIds(nodes, errors);
         return events is null || errors.Total > 0
             ? errors.Failed<ScenarioFile>()
             : new ReadResult<ScenarioFile>.Read(new ScenarioFile(file, negotiation, events, nodes));
     }
 
-    /// <summary>What holds for the events of a file, and not for those inside corrections: claims, and ids of their own.</summary>
-    private static void CheckEach(Node[] nodes, ErrorList errors)
+    /// <summary>The same id twice in one file is a slip, even with the same content; recording a file twice is not.</summary>
+    private static void RefuseSameIds(Node[] nodes, ErrorList errors)
     {
         var places = new Dictionary<string, Mark>(nodes.Length);
         foreach (var map in nodes.OfType<MapNode>())
         {
-            if (map.Find("claims") is null or ListNode { Items.Length: 0 })
-            {
-                errors.Add(map.Locate("claims"), "claims: found none, expected at least one: who says so");
-            }
-
             if (map.Find("id") is ScalarNode id && !places.TryAdd(id.Text, id.At))
             {
                 errors.Add(id.At, $"id: '{id.Text}' is the id of the event at line {places[id.Text].Line} already; expected an id of its own");

@@ -21,19 +21,18 @@ internal static class RunVerb
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
-            var progress = new ProgressBar(call.Terminal, "reading", "recording", "replaying");
             StateView view = null!;
-            await progress.DuringAsync(async step =>
+            await ProgressBar.DuringAsync(call.Terminal, async report =>
             {
-                step("reading");
+                report(new("reading", 0));
                 var scenario = ScenarioImport.Read(call.Get(path));
                 var negotiation = scenario.Negotiation!.Value;
 
-                step("recording");
+                report(new("recording", 0.4));
                 await using var store = await call.OpenStoreAsync();
                 var admitted = await ScenarioImport.RecordAsync(call, store, scenario, negotiation);
 
-                step("replaying");
+                report(new("replaying", 0.8));
                 var timeline = Timeline.Of(await call.LoadAsync(store, negotiation.Value));
                 view = StateView.Of(timeline, timeline.LastDay ?? default);
                 return ScenarioImport.Told(negotiation, admitted);

@@ -53,14 +53,14 @@ public static class DomainJson
         options.RespectNullableAnnotations = true;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new WordJson());
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
             .WithAddedModifier(AlwaysWriteRequired);
     }
 
     /// <summary>The name of an enum's value as it is written: <c>accepts-conditionally</c>.</summary>
     public static string Text<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => Words<T>.Of(value);
 
     /// <summary>Leaving out default values must not leave out a required member that has one.</summary>
     private static void AlwaysWriteRequired(JsonTypeInfo type)

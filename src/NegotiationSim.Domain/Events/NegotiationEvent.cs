@@ -95,6 +95,7 @@ public abstract record NegotiationEvent
     /// The day this event becomes public by its own claims: the earliest; a claim without a day counts from the day the
     /// event does. Null when neither is known.
     /// </summary>
+    [JsonIgnore] // derived
     public DateOnly? KnownByItself
     {
         get

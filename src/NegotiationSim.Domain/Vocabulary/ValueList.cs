@@ -102,8 +102,10 @@ internal sealed class ValueListJson : JsonConverterFactory
     {
         public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var items = JsonSerializer.Deserialize<T[]>(ref reader, options) ?? [];
-            return ValueList.Create<T>(items);
+            var items = JsonSerializer.Deserialize<T[]>(ref reader, options) ?? throw new JsonException("expected a list, which may be empty or left out");
+            return Array.TrueForAll(items, item => item is not null)
+                ? ValueList.Create<T>(items)
+                : throw new JsonException("expected a list without null items");
         }
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)

@@ -118,8 +118,8 @@ public readonly record struct When
             Precision.Unknown => "unknown",
             Precision.Day => Text(First) + tilde,
             Precision.Lasted => $"{Text(First)}{tilde}/{Text(Last)}{tilde}",
-            _ when First.Day == 1 && Last == First.AddMonths(1).AddDays(-1) => First.ToString("yyyy-MM", CultureInfo.InvariantCulture) + tilde,
-            _ when First.DayOfYear == 1 && Last == First.AddYears(1).AddDays(-1) => First.ToString("yyyy", CultureInfo.InvariantCulture) + tilde,
+            _ when First.Day == 1 && Last == EndOfMonth(First) => First.ToString("yyyy-MM", CultureInfo.InvariantCulture) + tilde,
+            _ when First.DayOfYear == 1 && Last == EndOfYear(First) => First.ToString("yyyy", CultureInfo.InvariantCulture) + tilde,
             _ => $"[{Text(First)}{tilde}..{Text(Last)}{tilde}]",
         };
     }
@@ -166,9 +166,13 @@ public readonly record struct When
             return false;
         }
 
-        last = exact.Length switch { 10 => first, 7 => first.AddMonths(1).AddDays(-1), _ => new DateOnly(first.Year, 12, 31) };
+        last = exact.Length switch { 10 => first, 7 => EndOfMonth(first), _ => EndOfYear(first) };
         return true;
     }
+
+    private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+
+    private static DateOnly EndOfYear(DateOnly day) => new(day.Year, 12, 31);
 
     private static DateOnly Ordered(DateOnly first, DateOnly last) =>
         last >= first ? last : throw new ArgumentException($"a span cannot end ({last:O}) before it starts ({first:O})");

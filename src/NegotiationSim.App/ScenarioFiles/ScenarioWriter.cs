@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.ScenarioFiles;
+
+/// <summary>Writes events to UTF-8. What is written as YAML or NDJSON reads back as equal events; CSV is for spreadsheets.</summary>
+public static class ScenarioWriter
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes a whole negotiation, events in the order given.</summary>
+    public static void WriteYaml(Stream to, NegotiationId negotiation, IEnumerable<NegotiationEvent> events)
+    {
+        using var text = new StreamWriter(to, Utf8, leaveOpen: true);
+        new YamlWriter(text).Write(negotiation, events);
+    }
+
+    /// <summary>Writes one event in JSON a line, as it is stored. The negotiation is not in it: who reads it must know.</summary>
+    public static void WriteNdjson(Stream to, IEnumerable<NegotiationEvent> events)
+    {
+        foreach (var e in events)
+        {
+            JsonSerializer.Serialize(to, e, DomainJson.Options);
+            to.WriteByte((byte)'\n');
+        }
+    }
+
+    /// <summary>Writes a table with a line for each event; see <see cref="EventTable.Columns"/>.</summary>
+    public static void WriteCsv(Stream to, IEnumerable<NegotiationEvent> events) => EventTable.Write(to, events);
+}
