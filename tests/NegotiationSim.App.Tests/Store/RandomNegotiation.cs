@@ -46,6 +46,11 @@ internal static class RandomNegotiation
             events.Add(e);
         }
 
+        if (NegotiationSim.Domain.Recording.Decide(Ledger.Empty(new NegotiationId("random")), events) is Decision.Refused refused)
+        {
+            throw new InvalidOperationException($"seed {seed} gives what cannot be recorded: {string.Join("\n", refused.Refusals)}");
+        }
+
         return events;
 
         NegotiationEvent Next(EventId id)
@@ -58,7 +63,7 @@ internal static class RandomNegotiation
                 2 => random.Next(4) == 0 ? When.Unknown : When.Day(day, approximate: true),
                 _ => When.Day(day),
             };
-            ValueList<Claim> claims = random.Next(3) == 0 ? [Claim(day), Claim(day)] : [Claim(day)];
+            ValueList<Claim> claims = random.Next(3) == 0 ? [Claim(occurred, day), Claim(occurred, day)] : [Claim(occurred, day)];
             var order = random.Next(3);
             return random.Next(16) switch
             {
@@ -100,10 +105,10 @@ internal static class RandomNegotiation
 
         List<EventId> Facts() => [.. events.Where(e => e is not (ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted)).Select(e => e.Id)];
 
-        Claim Claim(DateOnly day) => new()
+        Claim Claim(When occurred, DateOnly day) => new()
         {
             By = "somebody",
-            Known = random.Next(3) == 0 ? null : day.AddDays(random.Next(-3, 20)),
+            Known = occurred.IsKnown && random.Next(3) == 0 ? null : day.AddDays(random.Next(-3, 20)),
             Certainty = (Certainty)random.Next(4),
         };
 

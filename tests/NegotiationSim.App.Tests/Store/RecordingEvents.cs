@@ -192,7 +192,7 @@ public sealed class RecordingEvents(TestDatabase database) : IClassFixture<TestD
 
     [Fact]
     public void The_id_of_an_event_is_part_of_the_storage_format() =>
-        EventGuid.Of(new NegotiationId("ukraine-2025"), new EventId("kremlin-meeting-held")).ShouldBe(new Guid("00000000-0000-0000-0000-000000000000"));
+        EventGuid.Of(new NegotiationId("ukraine-2025"), new EventId("kremlin-meeting-held")).ShouldBe(new Guid("9b46b234-2c31-5d9a-bfd1-6d79bdd73bb4"));
 
     private static readonly IEqualityComparer<Decision> DecisionsAlike = EqualityComparer<Decision>.Create(
         (a, b) => a is Decision.Admitted x && b is Decision.Admitted y && x.AlreadyRecorded == y.AlreadyRecorded && x.New.SequenceEqual(y.New));
