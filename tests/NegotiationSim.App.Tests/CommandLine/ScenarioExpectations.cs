@@ -17,6 +17,16 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
     [MemberData(nameof(Files))]
     public Task Hold(string file) => ExpectedOutput.HoldsAsync(file, scenarios.Negsim);
 
+    public static TheoryData<string> QuotedInTheReadme => [.. Committed.Text("README.md").Split("```\n").Where(block => block.StartsWith("$ negsim ", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(QuotedInTheReadme))]
+    public async Task The_readme_quotes_what_the_program_prints(string block)
+    {
+        var (command, quoted) = (block.Split('\n')[0], block[(block.IndexOf('\n') + 1)..]);
+        (await scenarios.Negsim.RunAsync(command.Split(' ')[2..])).Answer().Trim().ShouldBe(quoted.Trim());
+    }
+
     /// <summary>A database with every scenario of the repository in it.</summary>
     public sealed class AllScenarios(TestServer server) : IAsyncLifetime
     {
