@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using JasperFx.CodeGeneration;
 using JasperFx.CodeGeneration.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +40,5 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
         return code[start..code.IndexOf("// END: RecordEventsHandler", StringComparison.Ordinal)].ReplaceLineEndings("\n");
     }
 
-    private static string Folder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../../src/NegotiationSim.App/Internal/Generated/WolverineHandlers"));
+    private static string Folder() => Path.Combine(Committed.Root, "src/NegotiationSim.App/Internal/Generated/WolverineHandlers");
 }
