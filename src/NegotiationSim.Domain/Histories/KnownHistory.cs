@@ -10,6 +10,9 @@ public static class KnownHistory
     /// <summary>Steps between two copies of the fold that a later refold can start from.</summary>
     private const int CheckpointEvery = 256;
 
+    /// <summary>Copies kept: each holds a few dictionaries. Above it every second one goes.</summary>
+    private const int MostCheckpoints = 64;
+
     /// <summary>All rows. Their order is that of knowledge, then of subjects as they were first spoken of.</summary>
     public static IReadOnlyList<HistoryRow> Rows(Ledger ledger) => From(ledger, DateOnly.MinValue).Opened;
 
@@ -98,7 +101,7 @@ public static class KnownHistory
     {
         private readonly Dictionary<EventId, TimelineEvent> _inForce = [];
         private readonly List<Step> _steps = [];
-        private readonly List<(int Steps, Replay Replay)> _checkpoints = [];
+        private List<(int Steps, Replay Replay)> _checkpoints = [];
         private readonly Dictionary<Subject, List<Row>> _live = [];
         private readonly List<HistoryRow> _opened = [];
         private readonly List<(Subject Subject, DateOnly From, DateOnly KnownTo)> _closed = [];
@@ -209,11 +212,7 @@ public static class KnownHistory
             var fresh = new Dictionary<Subject, List<Interval>>();
             for (var i = at; i < _steps.Count; i++)
             {
-                if (i % CheckpointEvery == 0 && i > at)
-                {
-                    _checkpoints.Add((i, replay.Copy()));
-                }
-
+                KeepCheckpoint(i, replay);
                 foreach (var change in replay.Apply(_steps[i]))
                 {
                     if (!fresh.TryGetValue(change.Subject, out var list))
@@ -250,10 +249,26 @@ public static class KnownHistory
             var (done, replay) = _checkpoints.Count > 0 ? (_checkpoints[^1].Steps, _checkpoints[^1].Replay.Copy()) : (0, new Replay());
             for (var i = done; i < count; i++)
             {
+                KeepCheckpoint(i, replay);
                 replay.Apply(_steps[i]);
             }
 
             return replay;
+        }
+
+        /// <summary>Keeps a copy of a fold of the first steps, at every so many of them.</summary>
+        private void KeepCheckpoint(int steps, Replay replay)
+        {
+            if (steps % CheckpointEvery != 0 || (_checkpoints.Count > 0 && _checkpoints[^1].Steps >= steps))
+            {
+                return;
+            }
+
+            _checkpoints.Add((steps, replay.Copy()));
+            if (_checkpoints.Count > MostCheckpoints)
+            {
+                _checkpoints = [.. _checkpoints.Where((_, i) => i % 2 == 0)];
+            }
         }
 
         /// <summary>The first of a subject's rows that a refold from a day can change: the last that begins before it.</summary>
