@@ -30,8 +30,9 @@ internal static class ScenarioImport
             case Decision.Admitted admitted:
                 return admitted;
             case Decision.Refused refused:
-                var reasons = refused.Refusals.Select(r => scenario.ErrorAt(r.Index, r.Member, $"{r.Event}: {r.Reason}").ToString());
-                throw new CommandException(ExitCode.Refused, $"Refused, nothing was recorded:\n{string.Join('\n', reasons)}");
+                var reasons = refused.Refusals.Take(ErrorList.MostListed).Select(r => scenario.ErrorAt(r.Index, r.Member, $"{r.Event}: {r.Reason}").ToString());
+                var more = refused.Refusals.Count > ErrorList.MostListed ? $"\n... and {refused.Refusals.Count - ErrorList.MostListed} more" : "";
+                throw new CommandException(ExitCode.Refused, $"Refused, nothing was recorded:\n{string.Join('\n', reasons)}{more}");
             default:
                 throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
         }
