@@ -188,16 +188,14 @@ public sealed class LedgerStore : IAsyncDisposable
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
 
         // Locked first: whoever is appending to the stream comes before, or finds it gone and loses.
-        var versions = await session
-            .QueryAsync<long>($"select version from {schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
-            .ConfigureAwait(false);
+        var version = await LockedVersionAsync(session, negotiation, cancellation).ConfigureAwait(false);
         session.QueueSqlCommand($"delete from {schema}.mt_events where stream_id = ?", StreamKey.Of(negotiation));
         session.QueueSqlCommand($"delete from {schema}.mt_streams where id = ?", StreamKey.Of(negotiation));
         session.QueueSqlCommand($"delete from {PointHistory.Rows} where negotiation = ?", negotiation.Value);
         session.QueueSqlCommand($"delete from {PointHistory.Versions} where negotiation = ?", negotiation.Value);
         session.Delete<Present>(negotiation.Value);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        return versions.Count > 0;
+        return version is not null;
     }
 
     /// <summary>
@@ -286,10 +284,24 @@ public sealed class LedgerStore : IAsyncDisposable
         await Documents.BulkInsertEventsAsync([stream], batchSize: admitted.Count, cancellation).ConfigureAwait(false);
 
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
+        if (await LockedVersionAsync(session, negotiation, cancellation).ConfigureAwait(false) != admitted.Count)
+        {
+            return; // Deleted in between, or recorded to: who did so has seen to the projections.
+        }
+
         var change = new LedgerChange(new StoredLedger(stored.Ledger.With(admitted), admitted.Count), admitted);
         PresentProjection.Write(session, change.Stored);
         await PointHistory.WriteAsync(session, change, cancellation).ConfigureAwait(false);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The version of a stream, which nobody else changes until the transaction ends; null when there is none.</summary>
+    private static async Task<long?> LockedVersionAsync(IDocumentSession session, NegotiationId negotiation, CancellationToken cancellation)
+    {
+        var versions = await session
+            .QueryAsync<long>($"select version from {StoreConfiguration.Schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
+            .ConfigureAwait(false);
+        return versions.Count == 0 ? null : versions[0];
     }
 
     /// <summary>Gives each event the id that makes recording it twice impossible.</summary>
