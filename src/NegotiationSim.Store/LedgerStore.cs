@@ -48,7 +48,16 @@ public sealed class LedgerStore : IAsyncDisposable
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
     {
         var database = NpgsqlDataSource.Create(connectionString);
-        await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+        try
+        {
+            await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         return new LedgerStore(database);
     }
 
@@ -243,14 +252,24 @@ public sealed class LedgerStore : IAsyncDisposable
         while (true)
         {
             var session = Documents.LightweightSession();
-            await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-            var entered = await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false);
-            if (entered[0])
+            var entered = false;
+            try
             {
-                return session;
+                await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                entered = (await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false))[0];
+                if (entered)
+                {
+                    return session;
+                }
+            }
+            finally
+            {
+                if (!entered)
+                {
+                    await session.DisposeAsync().ConfigureAwait(false);
+                }
             }
 
-            await session.DisposeAsync().ConfigureAwait(false);
             await Task.Delay(StoreLock.Pause, cancellation).ConfigureAwait(false);
         }
     }
