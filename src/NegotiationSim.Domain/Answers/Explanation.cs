@@ -37,7 +37,7 @@ public sealed record Explanation(
             state.Points.TryGetValue(point, out var p) ? DomainJson.Text(state.StatusOf(p)) : null,
             x => state.CellOf(point, x),
             set => set.MayMean(point),
-            typeof(PointId), point.Value);
+            typeof(PointId), point.Value, Domain.Subject.Of(point));
     }
 
     public static Explanation Of(Timeline timeline, DateOnly on, VersionId version, PartyId? party = null)
@@ -49,7 +49,7 @@ public sealed record Explanation(
             state.Versions.TryGetValue(version, out var v) ? DomainJson.Text(state.StatusOf(v)) : null,
             x => state.CellOf(version, x),
             set => set.Version == version,
-            typeof(VersionId), version.Value);
+            typeof(VersionId), version.Value, Domain.Subject.Of(version));
     }
 
     public static Explanation Of(Timeline timeline, DateOnly on, IssueId issue, PartyId? party = null)
@@ -86,7 +86,8 @@ public sealed record Explanation(
         Func<PartyId, Cell> cellOf,
         Func<UnnamedState, bool> mayMean,
         Type kind,
-        string name)
+        string name,
+        Subject? standing = null)
     {
         var knowledge = new Knowledge(timeline.Ledger);
         var knownBy = timeline.KnownBy ?? DateOnly.MaxValue;
@@ -103,6 +104,11 @@ public sealed record Explanation(
 
         var shown = cells.SelectMany(c => c.Events).Concat(unnamed.SelectMany(u => u.Events)).Select(e => e.Event.Id).ToHashSet();
         var named = timeline.Ledger.Events.Where(e => Names(e)).Select(e => e.Id).ToHashSet();
+        if (standing is { } its && History.Of(timeline).On(its, on)?.Cause is { } cause)
+        {
+            named.Add(cause); // the status may rest on an event that names something else: its version, who must agree
+        }
+
         var others = timeline.Events
             .Where(entry => entry.Event.Occurred.First <= on)
             .Concat(timeline.Undated)
@@ -111,7 +117,8 @@ public sealed record Explanation(
         var events = Explain(others.Where(entry => !IsBearing(entry.Event, kind) && (party is null || !IsStanceOfAnother(entry.Event))).Select(entry => entry.Id));
         var bearing = Explain(others.Where(entry => IsBearing(entry.Event, kind)).Select(entry => entry.Id));
         var outOfForce = timeline.Ledger.Events
-            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && e.KnownByItself <= knownBy)
+            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && knowledge.Claims(e.Id, knownBy).Any())
+            .OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
             .Select(e => Recorded(e))
             .ToValueList();
 

@@ -2,6 +2,12 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
+internal static class Amendments
+{
+    /// <summary>True for events about other events, which change what is in force and have no part in the talks.</summary>
+    public static bool IsAmendment(this NegotiationEvent e) => e is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted;
+}
+
 /// <summary>Further claims about an event. They count for it from the day each became known.</summary>
 public sealed record ClaimAdded : NegotiationEvent
 {
@@ -82,7 +88,7 @@ public sealed record EventCorrected : NegotiationEvent
             yield return new Fault("instead.id", $"the id of the corrected event, {Event}");
         }
 
-        if (Instead is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted)
+        if (Instead.IsAmendment())
         {
             yield return new Fault("instead.type", "an event about the talks or their context; to undo a denial or an amendment, retract it");
         }

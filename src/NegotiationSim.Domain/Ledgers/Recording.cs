@@ -57,8 +57,8 @@ public static class Recording
         var (target, allowed) = e switch
         {
             ClaimAdded added => (find(added.Event), (Func<NegotiationEvent, bool>)(t => t is not ClaimAdded)),
-            EventCorrected corrected => (find(corrected.Event), t => !IsAboutEvents(t)),
-            EventRetimed retimed => (find(retimed.Event), t => !IsAboutEvents(t)),
+            EventCorrected corrected => (find(corrected.Event), t => !t.IsAmendment()),
+            EventRetimed retimed => (find(retimed.Event), t => !t.IsAmendment()),
             _ => (null, _ => true),
         };
         if (target is not null && !allowed(target))
@@ -66,8 +66,6 @@ public static class Recording
             yield return new(index, e.Id, "event", $"'{target.Id}' is a {EventTypes.NameOf(target)}: it can only be retracted");
         }
     }
-
-    private static bool IsAboutEvents(NegotiationEvent e) => e is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted;
 
     /// <summary>Causes and retractions must not go round in a circle. Only new events can close one.</summary>
     private static IEnumerable<Refusal> Cycles(List<(int Index, NegotiationEvent Event)> added, Dictionary<EventId, NegotiationEvent> batch)
@@ -137,11 +135,12 @@ public static class Recording
             foreach (var e in ledger.Events.Concat(added))
             {
                 _events.Add(e.Id.Value);
+                var bringer = e is EventCorrected corrected ? corrected.Event : e.Id; // whichever of the two came first
                 foreach (var reference in References.Of(e))
                 {
                     if (reference.Introduces)
                     {
-                        _introduced.TryAdd((reference.Kind, reference.Name), e.Id);
+                        _introduced.TryAdd((reference.Kind, reference.Name), bringer);
                     }
                 }
             }

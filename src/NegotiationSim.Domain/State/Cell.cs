@@ -37,12 +37,18 @@ public sealed record Cell(
 
         if (declared.Stance == Stance && declared.Condition == Condition)
         {
+            var events = Events;
+            foreach (var e in declared.Basis)
+            {
+                events = events.With(e);
+            }
+
             return this with
             {
                 Certainty = declared.Certainty < Certainty ? declared.Certainty : Certainty,
                 Disputed = Disputed && declared.Disputed,
                 Provisional = Provisional && declared.Provisional,
-                Events = Events.With(declared.Event),
+                Events = events,
             };
         }
 

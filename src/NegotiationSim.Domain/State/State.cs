@@ -18,7 +18,7 @@ public sealed class State
     private readonly Dictionary<IssueId, IssueState> _issues;
     private readonly Dictionary<VersionId, VersionState> _versions;
     private readonly Dictionary<PointId, PointState> _points;
-    private readonly Dictionary<SetId, UnnamedState> _unnamed;
+    private readonly OrderedDictionary<SetId, UnnamedState> _unnamed; // sets come and go, and keep their order
     private readonly Dictionary<MeetingId, MeetingState> _meetings;
     private readonly Dictionary<DeadlineId, DeadlineState> _deadlines;
     private readonly Dictionary<PackageId, PackageState> _packages;
@@ -221,12 +221,12 @@ public sealed class State
                 Declare(entry, declared);
                 break;
             case AgreementReached reached:
-                Agree(Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional), reached.Parties, reached.Points, reached.Version);
+                Accept(Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional), reached.Parties, reached.Points, reached.Version);
                 break;
             case StanceWithdrawn withdrawn:
-                if (withdrawn.Set is { } set)
+                if (withdrawn.Set is { } id && _unnamed.TryGetValue(id, out var set) && set.Party == withdrawn.Party)
                 {
-                    Remove(set);
+                    Remove(id);
                 }
 
                 OnCells(withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, cell => cell.Withdrawn(entry.Id));
@@ -371,25 +371,18 @@ public sealed class State
                 Events = [entry.Id],
             });
         }
-        else if (declared.Version is { } version && declared.Stance == Stance.Accepts)
+        else if (declared.Stance == Stance.Accepts && declared.Issue is null)
         {
-            Agree(declaration, [declared.Party], [], version);
+            Accept(declaration, [declared.Party], declared.Points, declared.Version);
         }
         else
         {
             OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, cell => Cleared(cell, entry.Id).Declared(declaration));
-            if (declared.Stance == Stance.Accepts)
-            {
-                foreach (var point in declared.Points)
-                {
-                    AcceptSubPoints(point, Index(declared.Party), declaration);
-                }
-            }
         }
     }
 
-    /// <summary>Parties accept points, or a version and with it each of its points and sub-points.</summary>
-    private void Agree(in Declaration declaration, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole)
+    /// <summary>Parties accept points and with them their sub-points, or a version and with it each of its points.</summary>
+    private void Accept(in Declaration declaration, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole)
     {
         var reached = points;
         if (whole is { } id)
@@ -455,13 +448,21 @@ public sealed class State
         }
 
         var declaration = Declaration.Of(entry, set.Stance, set.Condition) with { Basis = set.Events.With(entry.Id), Disputed = set.Disputed || entry.Disputed };
-        OnCells(set.Party, named.Points, null, null, cell => cell.Declared(declaration));
+        if (set.Stance == Stance.Accepts)
+        {
+            Accept(declaration, [set.Party], named.Points, null);
+        }
+        else
+        {
+            OnCells(set.Party, named.Points, null, null, cell => cell.Declared(declaration));
+        }
+
         if (named.MoreRemain)
         {
             Put(set with
             {
                 AtLeast = Math.Max(0, set.AtLeast - named.Points.Count),
-                AtMost = set.AtMost - named.Points.Count,
+                AtMost = set.AtMost is { } most ? Math.Max(0, most - named.Points.Count) : null,
                 Except = set.Except.Concat(named.Points).Distinct().ToValueList(),
                 Events = set.Events.With(entry.Id),
             });
@@ -479,7 +480,9 @@ public sealed class State
             PlanDrafted e => (e.Version, v => v),
             PlanPublished e => (e.Version, v => v with { IsPublished = true }),
             // Tabling a version again brings it back, unless it was signed or put to the vote.
-            PlanTabled e => (e.Version, v => v with { IsTabled = true, Fate = v.IsLive || v.Fate == VersionStatus.VotedDown ? v.Fate : null }),
+            PlanTabled e => (e.Version, v => v.IsLive || v.Fate == VersionStatus.VotedDown
+                ? v with { IsTabled = true }
+                : v with { IsTabled = true, Fate = null, SupersededBy = null }),
             PlanWithdrawn e => (e.Version, v => v with { Fate = VersionStatus.Withdrawn }),
             VersionSuperseded e => (e.Version, v => v with { Fate = VersionStatus.Superseded, SupersededBy = e.SupersededBy }),
             VersionLapsed e => (e.Version, v => v with { Fate = VersionStatus.Lapsed }),
@@ -492,7 +495,7 @@ public sealed class State
         Put(change(VersionOrNew(id)));
         if (entry.Event is AgreementSigned signed)
         {
-            Agree(Declaration.Of(entry, Stance.Accepts), signed.Parties, [], id);
+            Accept(Declaration.Of(entry, Stance.Accepts), signed.Parties, [], id);
         }
     }
 
@@ -563,9 +566,7 @@ public sealed class State
         var version = VersionOrNew(id);
         foreach (var point in points)
         {
-            var known = _points.GetValueOrDefault(point.Id);
-            var reached = point.Id.Parent is { } parent && _points.TryGetValue(parent, out var whole) ? whole.Cells : version.Cells;
-            Put(known is null ? new PointState { Point = point, Cells = Accepted(reached) } : known with { Point = point });
+            Put(_points.TryGetValue(point.Id, out var known) ? known with { Point = point } : New(point, version));
         }
 
         Put(version with { Points = InTextOrder(version.Points.Concat(points.Select(p => p.Id))) });
@@ -578,9 +579,10 @@ public sealed class State
         return ValueList.Create<PointId>(all);
     }
 
-    /// <summary>Cells for a point that becomes known after its version, or its parent point, was accepted as a whole.</summary>
-    private Cells Accepted(Cells whole)
+    /// <summary>A point that comes to be known, accepted already by who accepts its parent point, or else its version, as a whole.</summary>
+    private PointState New(Point point, VersionState version)
     {
+        var whole = point.Id.Parent is { } parent && _points.TryGetValue(parent, out var state) ? state.Cells : version.Cells;
         var cells = default(Cells);
         for (var party = 0; party < _parties.Count; party++)
         {
@@ -590,7 +592,7 @@ public sealed class State
             }
         }
 
-        return cells;
+        return new() { Point = point, Cells = cells };
     }
 
     private static int ByNumber(PointId a, PointId b)
@@ -694,7 +696,7 @@ public sealed class State
 
         var version = VersionOrNew(id.Version);
         Put(version with { Points = InTextOrder(version.Points.Append(id)) });
-        return new PointState { Point = new Point { Id = id, Title = id.Value } };
+        return New(new Point { Id = id, Title = id.Value }, version);
     }
 
     /// <summary>The possibility that an event announced ends when the event counts.</summary>

@@ -8,37 +8,37 @@ public sealed class Knowledge
 {
     private readonly Ledger _ledger;
     private readonly Dictionary<EventId, List<NegotiationEvent>> _about = [];
-    private readonly List<(DenialMade Denial, Proposition Denied)> _propositions = [];
+    private readonly Dictionary<PartyId, List<(DenialMade Denial, Proposition Denied)>> _propositions = [];
 
     public Knowledge(Ledger ledger)
     {
         _ledger = ledger;
-        foreach (var e in ledger.Events)
+        foreach (var e in ledger.Events.Where(e => e.IsAmendment()).OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal))
         {
             switch (e)
             {
                 case ClaimAdded added:
-                    Add(added.Event, e);
+                    Add(_about, added.Event, e);
                     break;
                 case EventCorrected corrected:
-                    Add(corrected.Event, e);
+                    Add(_about, corrected.Event, e);
                     break;
                 case EventRetimed retimed:
-                    Add(retimed.Event, e);
+                    Add(_about, retimed.Event, e);
                     break;
                 case EventRetracted retracted:
-                    Add(retracted.Event, e);
+                    Add(_about, retracted.Event, e);
                     break;
                 case DenialMade denial:
                     foreach (var denied in denial.Denies)
                     {
                         if (denied.Event is { } target)
                         {
-                            Add(target, e);
+                            Add(_about, target, e);
                         }
-                        else
+                        else if (denied.Party is { } party)
                         {
-                            _propositions.Add((denial, denied));
+                            Add(_propositions, party, (denial, denied));
                         }
                     }
 
@@ -46,14 +46,15 @@ public sealed class Knowledge
             }
         }
 
-        void Add(EventId target, NegotiationEvent e)
+        static void Add<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key, T item)
+            where TKey : notnull
         {
-            if (!_about.TryGetValue(target, out var list))
+            if (!lists.TryGetValue(key, out var list))
             {
-                _about[target] = list = [];
+                lists[key] = list = [];
             }
 
-            list.Add(e);
+            list.Add(item);
         }
     }
 
@@ -75,7 +76,11 @@ public sealed class Knowledge
             {
                 current = amendment switch
                 {
-                    EventCorrected corrected => corrected.Instead with { Because = corrected.Instead.Because.Count > 0 ? corrected.Instead.Because : current.Because },
+                    EventCorrected corrected => corrected.Instead with
+                    {
+                        Claims = current.Claims,
+                        Because = corrected.Instead.Because.Count > 0 ? corrected.Instead.Because : current.Because,
+                    },
                     EventRetimed retimed => current with { Occurred = retimed.To },
                     _ => current,
                 };
@@ -127,9 +132,9 @@ public sealed class Knowledge
             }
         }
 
-        if (current is StanceDeclared declared)
+        if (current is StanceDeclared declared && _propositions.TryGetValue(declared.Party, out var propositions))
         {
-            foreach (var (denial, denied) in _propositions)
+            foreach (var (denial, denied) in propositions)
             {
                 if (Amounts(declared, denied) && IsInForce(denial, knownBy))
                 {
@@ -199,8 +204,7 @@ public sealed class Knowledge
         About(recorded.Id).Where(e => e is ClaimAdded && !IsRetracted(e.Id, knownBy)).Prepend(recorded);
 
     private static bool Amounts(StanceDeclared declared, Proposition denied) =>
-        declared.Party == denied.Party
-        && declared.Stance == denied.Stance
+        declared.Stance == denied.Stance
         && (denied.Point is { } point ? declared.Points.Contains(point)
             : denied.Version is { } version ? declared.Version == version
             : declared.Issue is { } issue && issue == denied.Issue);

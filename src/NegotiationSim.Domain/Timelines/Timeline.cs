@@ -34,7 +34,7 @@ public sealed class Timeline
     /// </summary>
     public ReadOnlySpan<Step> Steps => _steps;
 
-    /// <summary>Events whose date is unknown: kept and shown, never folded.</summary>
+    /// <summary>Events whose date is unknown: kept and shown, never folded. By order, then known, then id.</summary>
     public IReadOnlyList<TimelineEvent> Undated { get; }
 
     /// <summary>The dated events in force, in order.</summary>
@@ -83,6 +83,7 @@ public sealed class Timeline
         }
 
         steps.Sort();
+        undated.Sort((a, b) => (a.Event.Order, a.Known).CompareTo((b.Event.Order, b.Known)) is var order and not 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value));
         return new Timeline(ledger, knownBy, steps, undated);
     }
 
