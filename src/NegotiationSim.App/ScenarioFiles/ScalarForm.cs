@@ -43,6 +43,8 @@ internal abstract class ScalarForm : Form
 
     /// <summary>A JSON number or truth value is no text: "code": 036 would have lost its zero before anybody could tell.</summary>
     private protected static bool IsText(ScalarNode node) => node.Writing is Writing.Plain or Writing.Text;
+
+    private protected static bool IsInRange(DateOnly day) => day.Year is >= Limits.FirstYear and <= Limits.LastYear;
 }
 
 internal sealed class TextForm : ScalarForm
@@ -123,20 +125,26 @@ internal sealed class WhenForm : ScalarForm
 
     public override string Notation => "date";
 
-    public override string Expected => When.Notation;
+    public override string Expected => $"{When.Notation}, in the years {Limits.FirstYear} to {Limits.LastYear}";
 
     public override JsonObject Schema => new()
     {
         ["type"] = Types.DeepClone(),
         ["pattern"] = $@"^(unknown|{Part}|{Part}/{Part}|\[{Part}\.\.{Part}\])$",
-        ["minimum"] = 1000,
-        ["maximum"] = 9999,
+        ["minimum"] = Limits.FirstYear,
+        ["maximum"] = Limits.LastYear,
     };
 
     public override bool TryRead(ScalarNode node, out object? value, out string expected)
     {
         var read = When.TryParse(node.Text, out var when, out expected);
         value = when;
+        if (read && when.IsKnown && !(IsInRange(when.First) && IsInRange(when.Last)))
+        {
+            expected = Expected;
+            return false;
+        }
+
         return read;
     }
 }
@@ -145,13 +153,13 @@ internal sealed class DayForm : ScalarForm
 {
     public override string Notation => "day";
 
-    public override string Expected => "a day such as 2025-12-02";
+    public override string Expected => $"a day such as 2025-12-02, in the years {Limits.FirstYear} to {Limits.LastYear}";
 
     public override JsonObject Schema => new() { ["type"] = "string", ["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" };
 
     public override bool TryRead(ScalarNode node, out object? value, out string expected)
     {
-        var read = DateOnly.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var read = DateOnly.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && IsInRange(day);
         value = day;
         expected = Expected;
         return read;
@@ -270,7 +278,7 @@ internal static partial class Identifiers
         _ when identifier == typeof(NegotiationId) => "a negotiation's name of lower-case letters, digits and hyphens, such as ukraine-2025",
         _ when identifier == typeof(PointId) => "a point: its version, a slash and its number, such as US-28/21 or US-28/10b",
         _ when identifier == typeof(PackageId) => "a package's name of letters, digits, '.', '_', '-' and '/'",
-        _ => $"a {Name(identifier)}'s name of letters, digits, '.', '_' and '-'",
+        _ => $"{(Name(identifier)[0] is 'e' or 'i' ? "an" : "a")} {Name(identifier)}'s name of letters, digits, '.', '_' and '-'",
     };
 
     /// <summary><c>EventId</c> names an event.</summary>

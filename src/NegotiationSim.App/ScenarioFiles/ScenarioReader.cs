@@ -190,7 +190,7 @@ public static class ScenarioReader
         {
             FileFormat.Json => JsonNodes.Read(utf8.Span, errors),
             FileFormat.Ndjson => new ListNode(new Mark(1, 1), [.. JsonNodes.ReadLines(utf8.Span, errors)]),
-            _ => YamlNodes.Read(utf8, errors),
+            _ => YamlNodes.Read(utf8.Span, errors),
         };
     }
 

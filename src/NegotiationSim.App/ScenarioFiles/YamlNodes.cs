@@ -16,25 +16,23 @@ internal sealed class YamlNodes
     /// <summary>Nodes that aliases may stand for, all together; a few lines of aliases to aliases could stand for billions.</summary>
     private const int MostAliased = 100_000;
 
+    private readonly string _text;
     private readonly YamlParser _parser;
     private readonly ErrorList _errors;
     private readonly Dictionary<string, Node> _anchors = [];
     private readonly Dictionary<string, string> _keys = [];
     private int _aliased;
 
-    private YamlNodes(YamlParser parser, ErrorList errors)
+    private YamlNodes(string text, ErrorList errors)
     {
-        _parser = parser;
+        _text = text;
+        _parser = new YamlParser(new StringReader(text));
         _errors = errors;
     }
 
     /// <summary>The document's root; null when it could not be read, the reason is among the errors then.</summary>
-    public static Node? Read(ReadOnlyMemory<byte> utf8, ErrorList errors)
-    {
-        // Decoded at once: a reader that decodes by blocks costs twice, and the size is limited.
-        using var text = new StringReader(Encoding.UTF8.GetString(utf8.Span));
-        return new YamlNodes(new YamlParser(text), errors).Document();
-    }
+    public static Node? Read(ReadOnlySpan<byte> utf8, ErrorList errors) =>
+        new YamlNodes(Encoding.UTF8.GetString(utf8), errors).Document();
 
     private Node? Document()
     {
@@ -195,11 +193,34 @@ internal sealed class YamlNodes
         catch (YamlException e)
         {
             var reason = e.Message.TrimEnd('.');
-            _errors.Add(At(e.Start), reason.Contains("token", StringComparison.Ordinal) && reason.Contains("cannot start", StringComparison.Ordinal)
-                ? $"not YAML: {reason}; indent with spaces, not tabs, and put text that begins with a sign in quotes"
-                : $"not YAML: {reason}; look for a missing quote, colon or indentation here or on the line above");
+            var (at, advice) = reason.Contains(" tab ", StringComparison.Ordinal) ? (FirstTab(), "indent with spaces")
+                : reason.Contains("cannot start any token", StringComparison.Ordinal) ? (At(e.Start), "put text that begins with a sign in quotes")
+                : (At(e.Start), "look for a missing quote, colon or indentation here or on the line above");
+            _errors.Add(at, $"not YAML: {reason}; {advice}");
             return false;
         }
+        catch (InvalidOperationException) // The parser's own, on brackets that are not closed before the next key.
+        {
+            _errors.Add(At(_parser.Current!.End), "not YAML from here on; look for a bracket that is not closed");
+            return false;
+        }
+    }
+
+    /// <summary>The first line indented with a tab: the parser tells the place of the mapping around it.</summary>
+    private Mark FirstTab()
+    {
+        var number = 0;
+        foreach (var line in _text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var column = line.IndexOfAnyExcept(' ');
+            if (column >= 0 && line[column] == '\t')
+            {
+                return new Mark(number, column + 1);
+            }
+        }
+
+        return At(_parser.Current!.Start);
     }
 
     private Node? Stop(Mark at, string message)

@@ -8,14 +8,14 @@ internal static class Amendments
     public static bool IsAmendment(this NegotiationEvent e) => e is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted;
 }
 
-/// <summary>Further claims about an event. They count for it from the day each became known.</summary>
+[Description("Further claims about an event. They count for it from the day each became known.")]
 public sealed record ClaimAdded : NegotiationEvent
 {
     [Description("The event that the claims are about.")]
     public required EventId Event { get; init; }
 }
 
-/// <summary>Somebody contradicts a proposition, whoever said it and whenever. What is denied shows as disputed.</summary>
+[Description("Somebody contradicts a proposition, whoever said it and whenever. What is denied shows as disputed.")]
 public sealed record DenialMade : NegotiationEvent
 {
     [Description("The party that denies.")]
@@ -41,7 +41,7 @@ public sealed record DenialMade : NegotiationEvent
     }
 }
 
-/// <summary>What a denial contradicts: an event, or that a party has a stance on a point, a version or an issue.</summary>
+[Description("What a denial contradicts: an event, or that a party has a stance on a point, a version or an issue.")]
 public sealed record Proposition
 {
     [Description("That this event happened as recorded.")]
@@ -69,10 +69,9 @@ public sealed record Proposition
     private int Subjects => (Point is null ? 0 : 1) + (Version is null ? 0 : 1) + (Issue is null ? 0 : 1);
 }
 
-/// <summary>
-/// An event was recorded or reported wrongly; this is how it stands instead. The latest correction that is known by the
-/// date asked for holds. The corrected event keeps its id, its claims and its place in what it caused.
-/// </summary>
+[Description(
+    "An event was recorded or reported wrongly; this is how it stands instead. The latest correction that is known by the " +
+    "date asked for holds. The corrected event keeps its id, its claims and its place in what it caused.")]
 public sealed record EventCorrected : NegotiationEvent
 {
     [Description("The event that is corrected.")]
@@ -100,7 +99,7 @@ public sealed record EventCorrected : NegotiationEvent
     }
 }
 
-/// <summary>An event took place, or was for, another date than recorded.</summary>
+[Description("An event took place, or was for, another date than recorded.")]
 public sealed record EventRetimed : NegotiationEvent
 {
     [Description("The event that is retimed.")]
@@ -110,7 +109,7 @@ public sealed record EventRetimed : NegotiationEvent
     public required When To { get; init; }
 }
 
-/// <summary>An event did not take place, or is taken back by who recorded it. Retracting a retraction restores.</summary>
+[Description("An event did not take place, or is taken back by who recorded it. Retracting a retraction restores.")]
 public sealed record EventRetracted : NegotiationEvent
 {
     [Description("The event that is retracted.")]

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
-/// <summary>Something happens outside the talks that bears on them: a strike, an attack, a release, a vote.</summary>
+[Description("Something happens outside the talks that bears on them: a strike, an attack, a release, a vote.")]
 public sealed record IncidentOccurred : NegotiationEvent
 {
     [Description("Where.")]
@@ -12,7 +12,7 @@ public sealed record IncidentOccurred : NegotiationEvent
     public ValueList<PartyId> Parties { get; init; }
 }
 
-/// <summary>A measure outside the talks (aid, sanction, loan) is said to be considered.</summary>
+[Description("A measure outside the talks (aid, sanction, loan) is said to be considered.")]
 public sealed record MeasureConsidered : NegotiationEvent
 {
     [Description("Who considers it.")]
@@ -22,7 +22,7 @@ public sealed record MeasureConsidered : NegotiationEvent
     public required string Measure { get; init; }
 }
 
-/// <summary>A measure outside the talks is proposed.</summary>
+[Description("A measure outside the talks is proposed.")]
 public sealed record MeasureProposed : NegotiationEvent
 {
     [Description("Who proposes it.")]
@@ -32,7 +32,7 @@ public sealed record MeasureProposed : NegotiationEvent
     public required string Measure { get; init; }
 }
 
-/// <summary>A measure outside the talks is decided.</summary>
+[Description("A measure outside the talks is decided.")]
 public sealed record MeasureDecided : NegotiationEvent
 {
     [Description("Who decided it.")]
@@ -42,7 +42,7 @@ public sealed record MeasureDecided : NegotiationEvent
     public required string Measure { get; init; }
 }
 
-/// <summary>Somebody threatens.</summary>
+[Description("Somebody threatens.")]
 public sealed record ThreatMade : NegotiationEvent
 {
     [Description("The party that threatens.")]
@@ -55,7 +55,7 @@ public sealed record ThreatMade : NegotiationEvent
     public string? Condition { get; init; }
 }
 
-/// <summary>A body outside the talks decides something that bears on them.</summary>
+[Description("A body outside the talks decides something that bears on them.")]
 public sealed record ThirdPartyDecided : NegotiationEvent
 {
     [Description("The body, when it is one of the parties introduced.")]

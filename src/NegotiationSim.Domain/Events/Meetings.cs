@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
-/// <summary>A meeting or call is arranged.</summary>
+[Description("A meeting or call is arranged.")]
 public sealed record MeetingScheduled : NegotiationEvent
 {
     [Description("Short name of the meeting; the same in all events about it.")]
@@ -27,7 +27,7 @@ public sealed record MeetingScheduled : NegotiationEvent
     public ValueList<string> Agenda { get; init; }
 }
 
-/// <summary>A meeting or call took place.</summary>
+[Description("A meeting or call took place.")]
 public sealed record MeetingHeld : NegotiationEvent
 {
     [Description("Short name of the meeting; the same in all events about it.")]
@@ -58,7 +58,7 @@ public sealed record MeetingHeld : NegotiationEvent
         DurationMinutes is <= 0 ? [new Fault("durationMinutes", "a number of minutes above 0")] : [];
 }
 
-/// <summary>A meeting is put off, to another date or to none.</summary>
+[Description("A meeting is put off, to another date or to none.")]
 public sealed record MeetingPostponed : NegotiationEvent
 {
     [Description("Short name of the meeting; the same in all events about it.")]
@@ -77,7 +77,7 @@ public sealed record MeetingPostponed : NegotiationEvent
     public string? Place { get; init; }
 }
 
-/// <summary>A meeting will not take place. Each reason given is a claim's.</summary>
+[Description("A meeting will not take place. Each reason given is a claim's.")]
 public sealed record MeetingCancelled : NegotiationEvent
 {
     [Description("Short name of the meeting; the same in all events about it.")]

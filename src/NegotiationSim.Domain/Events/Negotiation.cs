@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
-/// <summary>The negotiation begins to be followed: who takes part, what it is about, and who must agree.</summary>
+[Description("The negotiation begins to be followed: who takes part, what it is about, and who must agree.")]
 public sealed record NegotiationOpened : NegotiationEvent
 {
     [Description("Who takes part.")]
@@ -18,35 +18,35 @@ public sealed record NegotiationOpened : NegotiationEvent
     public ValueList<PartyId> MustAgree { get; init; }
 }
 
-/// <summary>A party or a voting body joins what is followed.</summary>
+[Description("A party or a voting body joins what is followed.")]
 public sealed record PartyIntroduced : NegotiationEvent
 {
     [Description("The party.")]
     public required Party Party { get; init; }
 }
 
-/// <summary>A person begins to speak or meet for a party.</summary>
+[Description("A person begins to speak or meet for a party.")]
 public sealed record PersonIntroduced : NegotiationEvent
 {
     [Description("The person.")]
     public required Person Person { get; init; }
 }
 
-/// <summary>An issue joins the talks.</summary>
+[Description("An issue joins the talks.")]
 public sealed record IssueIntroduced : NegotiationEvent
 {
     [Description("The issue.")]
     public required Issue Issue { get; init; }
 }
 
-/// <summary>Who must agree changes.</summary>
+[Description("Who must agree changes.")]
 public sealed record RequiredPartiesChanged : NegotiationEvent
 {
     [Description("The parties whose acceptance makes a point agreed, from now on.")]
     public required ValueList<PartyId> MustAgree { get; init; }
 }
 
-/// <summary>People begin or cease to act for a party.</summary>
+[Description("People begin or cease to act for a party.")]
 public sealed record DelegationChanged : NegotiationEvent
 {
     [Description("The party.")]
@@ -62,28 +62,28 @@ public sealed record DelegationChanged : NegotiationEvent
         Joined.Count + Left.Count > 0 ? [] : [new Fault("", "joined or left")];
 }
 
-/// <summary>The talks stop for a time.</summary>
+[Description("The talks stop for a time.")]
 public sealed record TalksSuspended : NegotiationEvent
 {
     [Description("Who suspended them.")]
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>Suspended talks go on.</summary>
+[Description("Suspended talks go on.")]
 public sealed record TalksResumed : NegotiationEvent
 {
     [Description("Who resumed them.")]
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>The talks end, with or without an agreement.</summary>
+[Description("The talks end, with or without an agreement.")]
 public sealed record TalksConcluded : NegotiationEvent
 {
     [Description("How they ended, in one line.")]
     public string? Outcome { get; init; }
 }
 
-/// <summary>One who negotiates, mediates, guarantees, observes or votes.</summary>
+[Description("One who negotiates, mediates, guarantees, observes or votes.")]
 public sealed record Party
 {
     [Introduces]
@@ -97,7 +97,7 @@ public sealed record Party
     public required PartyRole Role { get; init; }
 }
 
-/// <summary>Who speaks or meets for a party.</summary>
+[Description("Who speaks or meets for a party.")]
 public sealed record Person
 {
     [Introduces]
@@ -120,7 +120,7 @@ public sealed record Person
     public When? To { get; init; }
 }
 
-/// <summary>What points are about.</summary>
+[Description("What points are about.")]
 public sealed record Issue
 {
     [Introduces]

@@ -149,21 +149,23 @@ public abstract record NegotiationEvent
     private protected static IEnumerable<Fault> OneOf(params ReadOnlySpan<(string Name, bool Given)> members)
     {
         var given = 0;
+        var last = "";
         var names = new string[members.Length];
         for (var i = 0; i < members.Length; i++)
         {
-            given += members[i].Given ? 1 : 0;
-            names[i] = members[i].Name;
+            (names[i], var isGiven) = members[i];
+            given += isGiven ? 1 : 0;
+            last = isGiven ? names[i] : last;
         }
 
-        return given == 1 ? [] : [new Fault(given == 0 ? "" : names[^1], $"exactly one of {string.Join(", ", names)}")];
+        return given == 1 ? [] : [new Fault(last, $"exactly one of {string.Join(", ", names)}")];
     }
 }
 
 /// <summary>Something malformed: the member's path (empty: the event itself) and what was expected there.</summary>
 public readonly record struct Fault(string Member, string Expected);
 
-/// <summary>What an event bears on.</summary>
+[Description("What an event bears on.")]
 public sealed record Subjects
 {
     [Description("Points.")]

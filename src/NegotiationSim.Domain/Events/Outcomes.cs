@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
-/// <summary>A date is set by which something is to happen.</summary>
+[Description("A date is set by which something is to happen.")]
 public sealed record DeadlineSet : NegotiationEvent
 {
     [Description("Short name of the deadline; the same in all events about it.")]
@@ -18,7 +18,7 @@ public sealed record DeadlineSet : NegotiationEvent
     public string? Subject { get; init; }
 }
 
-/// <summary>A deadline is moved.</summary>
+[Description("A deadline is moved.")]
 public sealed record DeadlineMoved : NegotiationEvent
 {
     [Description("Short name of the deadline; the same in all events about it.")]
@@ -31,7 +31,7 @@ public sealed record DeadlineMoved : NegotiationEvent
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>A deadline no longer holds.</summary>
+[Description("A deadline no longer holds.")]
 public sealed record DeadlineDropped : NegotiationEvent
 {
     [Description("Short name of the deadline; the same in all events about it.")]
@@ -41,7 +41,7 @@ public sealed record DeadlineDropped : NegotiationEvent
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>Parties sign a version: each accepts it for good, and so each of its points.</summary>
+[Description("Parties sign a version: each accepts it for good, and so each of its points.")]
 public sealed record AgreementSigned : NegotiationEvent
 {
     [Description("The version.")]
@@ -51,7 +51,7 @@ public sealed record AgreementSigned : NegotiationEvent
     public required ValueList<PartyId> Parties { get; init; }
 }
 
-/// <summary>A body approves a version.</summary>
+[Description("A body approves a version.")]
 public sealed record AgreementRatified : NegotiationEvent
 {
     [Description("The version.")]
@@ -64,7 +64,7 @@ public sealed record AgreementRatified : NegotiationEvent
     public bool Partial { get; init; }
 }
 
-/// <summary>A body votes a version down. The version changes; its points keep what the parties agreed.</summary>
+[Description("A body votes a version down. The version changes; its points keep what the parties agreed.")]
 public sealed record AgreementVotedDown : NegotiationEvent
 {
     [Description("The version.")]
@@ -80,7 +80,7 @@ public sealed record AgreementVotedDown : NegotiationEvent
         ShareFor is < 0 or > 1 ? [new Fault("shareFor", "a share from 0 to 1")] : [];
 }
 
-/// <summary>A party does what it had signed.</summary>
+[Description("A party does what it had signed.")]
 public sealed record CommitmentKept : NegotiationEvent
 {
     [Description("The party.")]
@@ -90,7 +90,7 @@ public sealed record CommitmentKept : NegotiationEvent
     public ValueList<PointId> Points { get; init; }
 }
 
-/// <summary>A party does not do what it had signed, or does the contrary.</summary>
+[Description("A party does not do what it had signed, or does the contrary.")]
 public sealed record CommitmentBroken : NegotiationEvent
 {
     [Description("The party.")]

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NegotiationSim.Domain;
 
-/// <summary>A version of a plan comes into view, with its points or with only their number known.</summary>
+[Description("A version of a plan comes into view, with its points or with only their number known.")]
 public sealed record VersionIntroduced : NegotiationEvent
 {
     [Introduces]
@@ -31,7 +31,7 @@ public sealed record VersionIntroduced : NegotiationEvent
         PointCount is < 0 ? [new Fault("pointCount", "a number of points, 0 or more")] : PointFaults.Of(Version, Points);
 }
 
-/// <summary>Points of a version whose number or existence was known become known themselves.</summary>
+[Description("Points of a version whose number or existence was known become known themselves.")]
 public sealed record PointsDisclosed : NegotiationEvent
 {
     [Description("The version.")]
@@ -43,7 +43,7 @@ public sealed record PointsDisclosed : NegotiationEvent
     public override IEnumerable<Fault> Faults() => PointFaults.Of(Version, Points);
 }
 
-/// <summary>How points of a version descend from points of an earlier one.</summary>
+[Description("How points of a version descend from points of an earlier one.")]
 public sealed record LineageStated : NegotiationEvent
 {
     [Description("The later version.")]
@@ -75,7 +75,7 @@ public sealed record LineageStated : NegotiationEvent
     }
 }
 
-/// <summary>A version is drawn up.</summary>
+[Description("A version is drawn up.")]
 public sealed record PlanDrafted : NegotiationEvent
 {
     [Description("The version.")]
@@ -88,7 +88,7 @@ public sealed record PlanDrafted : NegotiationEvent
     public ValueList<PersonId> People { get; init; }
 }
 
-/// <summary>A version is put on the table.</summary>
+[Description("A version is put on the table.")]
 public sealed record PlanTabled : NegotiationEvent
 {
     [Description("The version.")]
@@ -104,7 +104,7 @@ public sealed record PlanTabled : NegotiationEvent
     public MeetingId? Meeting { get; init; }
 }
 
-/// <summary>The text of a version becomes public.</summary>
+[Description("The text of a version becomes public.")]
 public sealed record PlanPublished : NegotiationEvent
 {
     [Description("The version.")]
@@ -114,7 +114,7 @@ public sealed record PlanPublished : NegotiationEvent
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>A version is taken off the table by those who put it there.</summary>
+[Description("A version is taken off the table by those who put it there.")]
 public sealed record PlanWithdrawn : NegotiationEvent
 {
     [Description("The version.")]
@@ -124,7 +124,7 @@ public sealed record PlanWithdrawn : NegotiationEvent
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>A version gives way to another.</summary>
+[Description("A version gives way to another.")]
 public sealed record VersionSuperseded : NegotiationEvent
 {
     [Description("The version that gives way.")]
@@ -134,14 +134,14 @@ public sealed record VersionSuperseded : NegotiationEvent
     public VersionId? SupersededBy { get; init; }
 }
 
-/// <summary>A version is no longer worked on, though nothing took its place.</summary>
+[Description("A version is no longer worked on, though nothing took its place.")]
 public sealed record VersionLapsed : NegotiationEvent
 {
     [Description("The version.")]
     public required VersionId Version { get; init; }
 }
 
-/// <summary>Somebody proposes to negotiate the points of a version in groups.</summary>
+[Description("Somebody proposes to negotiate the points of a version in groups.")]
 public sealed record PackageProposed : NegotiationEvent
 {
     [Description("The version whose points are grouped.")]
@@ -154,7 +154,7 @@ public sealed record PackageProposed : NegotiationEvent
     public required ValueList<Package> Packages { get; init; }
 }
 
-/// <summary>One group of points.</summary>
+[Description("One group of points.")]
 public sealed record Package
 {
     [Introduces]
@@ -168,7 +168,7 @@ public sealed record Package
     public ValueList<PointId> Points { get; init; }
 }
 
-/// <summary>One numbered provision of a version, or a sub-point of one.</summary>
+[Description("One numbered provision of a version, or a sub-point of one.")]
 public sealed record Point
 {
     [Introduces]
@@ -194,7 +194,7 @@ public sealed record Point
     public string? Note { get; init; }
 }
 
-/// <summary>One descent between two versions.</summary>
+[Description("One descent between two versions.")]
 public sealed record Lineage
 {
     [Description("The point of the later version; left out when the earlier points were dropped.")]

@@ -3,10 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace NegotiationSim.Domain;
 
-/// <summary>
-/// A party declares a stance on named points and sub-points, on a whole version, on an issue, or on an unnamed set.
-/// Acceptance of a whole version reaches each of its points; every other stance on a version stays at the version.
-/// </summary>
+[Description(
+    "A party declares a stance on named points and sub-points, on a whole version, on an issue, or on an unnamed set. " +
+    "Acceptance of a whole version reaches each of its points; every other stance on a version stays at the version.")]
 public sealed record StanceDeclared : NegotiationEvent
 {
     [Description("The party.")]
@@ -40,7 +39,7 @@ public sealed record StanceDeclared : NegotiationEvent
     }
 }
 
-/// <summary>A party takes back what it declared, and is silent again.</summary>
+[Description("A party takes back what it declared, and is silent again.")]
 public sealed record StanceWithdrawn : NegotiationEvent
 {
     [Description("The party.")]
@@ -62,7 +61,7 @@ public sealed record StanceWithdrawn : NegotiationEvent
         OneOf(("points", Points.Count > 0), ("version", Version is not null), ("issue", Issue is not null), ("set", Set is not null));
 }
 
-/// <summary>The members of an unnamed set become known: the stance moves from the set to those points.</summary>
+[Description("The members of an unnamed set become known: the stance moves from the set to those points.")]
 public sealed record MembersNamed : NegotiationEvent
 {
     [Description("The set.")]
@@ -77,7 +76,7 @@ public sealed record MembersNamed : NegotiationEvent
     public override IEnumerable<Fault> Faults() => Points.Count > 0 ? [] : [new Fault("points", "at least one point")];
 }
 
-/// <summary>A stance on "some points of this version, which ones not said".</summary>
+[Description("A stance on \"some points of this version, which ones not said\".")]
 public sealed record UnnamedSet
 {
     [Introduces]
@@ -98,10 +97,9 @@ public sealed record UnnamedSet
     public ValueList<PointId> Except { get; init; }
 }
 
-/// <summary>
-/// The named parties agree on points, or on a version as a whole and with it on each of its points. Two of three who must
-/// agree is not all.
-/// </summary>
+[Description(
+    "The named parties agree on points, or on a version as a whole and with it on each of its points. Two of three who must " +
+    "agree is not all.")]
 public sealed record AgreementReached : NegotiationEvent
 {
     [Description("The parties that agree, two or more.")]
@@ -121,14 +119,14 @@ public sealed record AgreementReached : NegotiationEvent
             .Concat(OneOf(("points", Points.Count > 0), ("version", Version is not null)));
 }
 
-/// <summary>Discussion of points begins, also of points that had been set aside.</summary>
+[Description("Discussion of points begins, also of points that had been set aside.")]
 public sealed record PointsTakenUp : NegotiationEvent
 {
     [Description("The points.")]
     public required ValueList<PointId> Points { get; init; }
 }
 
-/// <summary>Points are left to another track.</summary>
+[Description("Points are left to another track.")]
 public sealed record PointsSetAside : NegotiationEvent
 {
     [Description("The points.")]
@@ -141,7 +139,7 @@ public sealed record PointsSetAside : NegotiationEvent
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>Text of points is put in brackets: present, not agreed.</summary>
+[Description("Text of points is put in brackets: present, not agreed.")]
 public sealed record PointsBracketed : NegotiationEvent
 {
     [Description("The points.")]
@@ -154,14 +152,14 @@ public sealed record PointsBracketed : NegotiationEvent
     public string? Wording { get; init; }
 }
 
-/// <summary>Brackets around points are taken away.</summary>
+[Description("Brackets around points are taken away.")]
 public sealed record BracketsLifted : NegotiationEvent
 {
     [Description("The points.")]
     public required ValueList<PointId> Points { get; init; }
 }
 
-/// <summary>Points are struck from their version.</summary>
+[Description("Points are struck from their version.")]
 public sealed record PointsDropped : NegotiationEvent
 {
     [Description("The points.")]
@@ -171,7 +169,7 @@ public sealed record PointsDropped : NegotiationEvent
     public ValueList<PartyId> By { get; init; }
 }
 
-/// <summary>Somebody says something that is no stance.</summary>
+[Description("Somebody says something that is no stance.")]
 public sealed record StatementMade : NegotiationEvent
 {
     [Description("The party that speaks.")]

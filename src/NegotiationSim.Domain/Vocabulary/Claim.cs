@@ -18,7 +18,7 @@ public enum Certainty
     Planned,
 }
 
-/// <summary>Who says that an event happened, where, and since when that is public.</summary>
+[Description("Who says that an event happened, where, and since when that is public.")]
 public sealed record Claim
 {
     [Description("Who says so: a person, a party's spokesman, 'unnamed officials', 'editor' for a judgement of this file's author.")]

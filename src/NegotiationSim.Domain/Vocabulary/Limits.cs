@@ -23,6 +23,12 @@ public static class Limits
     /// <summary>Characters of any other text.</summary>
     public const int TextLength = 10_000;
 
+    /// <summary>The years of dates: days are added to dates in many places, and none may leave the calendar.</summary>
+    public const int FirstYear = 1000;
+
+    /// <inheritdoc cref="FirstYear"/>
+    public const int LastYear = 2999;
+
     /// <summary>Bytes of one scenario file.</summary>
     public const int FileBytes = 128 * 1024 * 1024;
 

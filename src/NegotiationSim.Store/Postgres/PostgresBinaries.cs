@@ -8,7 +8,7 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
 {
     private const string FolderVariable = "NEGSIM_PG_BIN";
 
-    /// <summary>Folders that hold one folder per version, and where in that the programs are.</summary>
+    /// <summary>Folders that hold one folder per version, and where in that the programs are; of all systems.</summary>
     private static readonly (string Root, string Pattern, string Programs)[] UsualPlaces =
     [
         ("/usr/lib/postgresql", "*", "bin"), // Debian
@@ -39,7 +39,8 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
     {
         var named = folders is null ? Environment.GetEnvironmentVariable(FolderVariable) : null;
         var unfit = new List<Version>();
-        foreach (var folder in string.IsNullOrWhiteSpace(named) ? folders ?? UsualFolders() : [Path.GetFullPath(named)])
+        foreach (var folder in string.IsNullOrWhiteSpace(named)
+            ? (folders ?? UsualFolders()).Concat(EmbeddedPostgres.UnpackedIn(dataDirectory)) : [Path.GetFullPath(named)])
         {
             if (await ReadAsync(folder, account, cancel) is { } found)
             {
@@ -107,7 +108,7 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
             ? new FileInfo(control).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? control
             : null;
         return UsualPlaces
-            .Where(place => Directory.Exists(place.Root))
+            .Where(place => Path.IsPathFullyQualified(place.Root) && Directory.Exists(place.Root))
             .SelectMany(place => Directory.EnumerateDirectories(place.Root, place.Pattern)
                 .OrderByDescending(folder => int.TryParse(MajorPattern().Match(folder).Value, out var major) ? major : 0)
                 .Select(folder => Path.Combine(folder, place.Programs)))
@@ -118,7 +119,8 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
     /// <summary>The path of a program that can be called by its name; null if there is none.</summary>
     internal static string? FindOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.GetFullPath(ExecutableName(program), Path.GetFullPath(folder)))
+            .Where(Path.IsPathFullyQualified) // Nothing from the current folder.
+            .Select(folder => Path.Combine(folder, ExecutableName(program)))
             .FirstOrDefault(File.Exists);
 
     private static string ExecutableName(string program) =>

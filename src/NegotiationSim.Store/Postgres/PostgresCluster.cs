@@ -15,7 +15,9 @@ internal sealed class PostgresCluster(string dataDirectory)
     private const int LogTailLines = 8;
     private const int SocketPort = 5432;
     private const int SocketPathLimitBytes = 100; // Linux takes 107, macOS 103.
-    private const string SpareSocketFolder = "/tmp/negsim-";
+    private const string SpareSocketFolder = "/tmp/negsim-socket-";
+
+    /// <summary>What is promised to be durable is; the rest suits a server of one user, on a machine used for more.</summary>
     private const string Settings =
         "-c shared_buffers=64MB -c max_connections=200 -c fsync=on -c synchronous_commit=on -c jit=off "
         + "-c timezone=UTC -c log_timezone=UTC -c unix_socket_permissions=0700";
@@ -33,7 +35,7 @@ internal sealed class PostgresCluster(string dataDirectory)
 
     /// <summary>Whence the programs are that ran it last; null if it never ran.</summary>
     public DatabaseOrigin? Origin => BinaryFolder is not { } folder ? null
-        : EmbeddedPostgres.Holds(dataDirectory, folder) ? DatabaseOrigin.PrivateEmbedded : DatabaseOrigin.PrivateInstalled;
+        : EmbeddedPostgres.Holds(folder) ? DatabaseOrigin.PrivateEmbedded : DatabaseOrigin.PrivateInstalled;
 
     /// <summary>Bytes in all of its files.</summary>
     public long SizeBytes => !Exists ? 0 : new DirectoryInfo(Folder)
@@ -99,10 +101,12 @@ internal sealed class PostgresCluster(string dataDirectory)
         var locale = OperatingSystem.IsLinux() ? "C.UTF-8" : "C";
         var outcome = await Subprocess.RunAsync(
             binaries["initdb"], workshop, account.Name, cancel,
-            ["-D", FolderName, "-U", Database.Name, "--encoding=UTF8", $"--locale={locale}", "--lc-messages=C", .. access]);
+            ["-D", FolderName, "-U", Database.Name, "--data-checksums", "--encoding=UTF8", $"--locale={locale}", "--lc-messages=C",
+                .. access]);
         if (!outcome.Succeeded)
         {
-            throw new DatabaseUnavailableException($"PostgreSQL {binaries.Version} cannot create a database in {dataDirectory}: {outcome.Output}");
+            throw new DatabaseUnavailableException(
+                $"PostgreSQL {binaries.Version} cannot create a database in {dataDirectory}: {outcome.Output}");
         }
 
         if (usesLoopback)
@@ -111,11 +115,8 @@ internal sealed class PostgresCluster(string dataDirectory)
         }
 
         Directory.Move(made, Folder);
-        DiscardUnfinished();
+        UnfinishedFolder.DeleteAllIn(dataDirectory);
     }
-
-    /// <summary>Deletes what a creation that was killed has left. Only one process may do this, or create, at a time.</summary>
-    public void DiscardUnfinished() => UnfinishedFolder.DeleteAllOf(Folder);
 
     /// <summary>Has pg_ctl detach a server, and waits until it is up, gone, or slow.</summary>
     /// <returns>What pg_ctl says of it.</returns>
@@ -178,12 +179,21 @@ internal sealed class PostgresCluster(string dataDirectory)
         return spare;
     }
 
-    private static void DeleteSpareSocketFolder(PostmasterFile postmaster)
+    private void DeleteSpareSocketFolder(PostmasterFile postmaster)
     {
-        if (postmaster.SocketFolder.StartsWith(SpareSocketFolder, StringComparison.Ordinal) && Directory.Exists(postmaster.SocketFolder))
+        var folder = postmaster.SocketFolder;
+        if (folder == Folder || !folder.StartsWith(SpareSocketFolder, StringComparison.Ordinal) || !Directory.Exists(folder))
         {
-            Directory.Delete(postmaster.SocketFolder, recursive: true);
+            return;
         }
+
+        foreach (var file in Directory.EnumerateFiles(folder, ".s.PGSQL.*"))
+        {
+            File.Delete(file);
+        }
+
+        // Not recursively: whatever else may be there is not ours to delete.
+        Directory.Delete(folder);
     }
 
     private static async Task WriteSecretAsync(string path, string text, CancellationToken cancel)

@@ -20,6 +20,9 @@ internal sealed record PostmasterFile(string Path, string Text, int ProcessId, i
     private const int SocketLine = 4;
     private static readonly TimeSpan EmptyLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Process, folder and start time: unlike the rest, these do not change while the server runs.</summary>
+    private string Identity => string.Join('\n', Text.Split('\n').Take(PortLine));
+
     /// <summary>Where it listens, for people.</summary>
     public string Endpoint => SocketFolder.Length > 0 ? $"socket {SocketFolder}" : $"port {Port}";
 
@@ -101,7 +104,9 @@ internal sealed record PostmasterFile(string Path, string Text, int ProcessId, i
 
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(replacement, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            // Under root it is not the server's own file; the folder is closed to all others.
+            const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+            File.SetUnixFileMode(replacement, readable | UnixFileMode.UserWrite);
         }
 
         File.Move(replacement, Path, overwrite: true);
@@ -116,7 +121,7 @@ internal sealed record PostmasterFile(string Path, string Text, int ProcessId, i
     {
         try
         {
-            return File.ReadAllText($"/proc/{ProcessId}/cwd/postmaster.pid") == Text;
+            return Read($"/proc/{ProcessId}/cwd")?.Identity == Identity;
         }
         catch (UnauthorizedAccessException)
         {

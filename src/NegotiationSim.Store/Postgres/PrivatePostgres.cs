@@ -8,10 +8,10 @@ namespace NegotiationSim.Store.Postgres;
 /// <param name="IsRunning">Whether it answers.</param>
 /// <param name="DataDirectory">The folder of all that belongs to it.</param>
 /// <param name="Origin">Whence its binaries are; null if it has never run.</param>
-/// <param name="Version">As "15.18" if running, the major version if not; null if there is no _cluster.</param>
+/// <param name="Version">As "15.18" if running, the major version if not; null if there is no cluster.</param>
 /// <param name="ProcessId">The server's first process; null if not running.</param>
 /// <param name="Endpoint">"socket" and its folder, or "port" and its number; null if not running.</param>
-/// <param name="SizeBytes">Size of the _cluster's files; 0 if there is no _cluster.</param>
+/// <param name="SizeBytes">Size of the cluster's files; 0 if there is no cluster.</param>
 public sealed record PrivatePostgresStatus(
     bool IsRunning, string DataDirectory, DatabaseOrigin? Origin, string? Version, int? ProcessId, string? Endpoint, long SizeBytes);
 
@@ -30,6 +30,10 @@ public sealed class PrivatePostgres(DatabaseSettings settings)
 
     /// <summary>The class of SQLSTATEs by which a server says that it is starting or stopping.</summary>
     private const string OperatorIntervention = "57";
+
+    private const int LockedOnLinux = 11; // EWOULDBLOCK
+    private const int LockedOnMac = 35; // EWOULDBLOCK
+    private const int LockedOnWindows = 32; // ERROR_SHARING_VIOLATION
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5); // Recovery of a large log takes its time.
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
@@ -91,7 +95,7 @@ public sealed class PrivatePostgres(DatabaseSettings settings)
 
     private async Task<Database> StartAloneAsync(IProgress<string>? progress, CancellationToken cancel)
     {
-        _cluster.DiscardUnfinished();
+        UnfinishedFolder.DeleteAllIn(settings.DataDirectory); // Of a process that was killed.
         var account = await ServerAccount.FindAsync(settings.DataDirectory, _cluster, progress, cancel);
         var binaries = await PostgresBinaries.FindAsync(
             settings.BinaryFolders, settings.DataDirectory, _cluster.Major, account, progress, cancel);
@@ -123,7 +127,8 @@ public sealed class PrivatePostgres(DatabaseSettings settings)
         }
 
         throw new DatabaseUnavailableException(
-            $"The private PostgreSQL in {settings.DataDirectory} does not start: {lastWords}\n{_cluster.LogFile} ends with:\n{_cluster.LogTail}");
+            $"The private PostgreSQL in {settings.DataDirectory} does not start: {lastWords}\n"
+            + $"{_cluster.LogFile} ends with:\n{_cluster.LogTail}");
     }
 
     /// <summary>The database; null if the server is not up, or not yet.</summary>
@@ -191,7 +196,8 @@ public sealed class PrivatePostgres(DatabaseSettings settings)
             {
                 return new FileStream(Path.Combine(settings.DataDirectory, "negsim.lock"), options);
             }
-            catch (IOException e) when (e.GetType() == typeof(IOException) && waited.Elapsed < LockLimit)
+            catch (IOException e) when (waited.Elapsed < LockLimit
+                && (e.HResult & 0xFFFF) is LockedOnLinux or LockedOnMac or LockedOnWindows)
             {
                 await Task.Delay(Pause, cancel);
             }

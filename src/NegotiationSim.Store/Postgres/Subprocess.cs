@@ -17,11 +17,11 @@ internal static class Subprocess
         public bool Succeeded => ExitCode == 0;
     }
 
-    /// <param name="account">The account to run as, which only root may choose; null for our own.</param>
     /// <param name="program">Full path, or a name to be found on the PATH.</param>
     /// <param name="directory">Where it runs; the account must be allowed to enter it.</param>
-    /// <param name="arguments">Passed as they are, without a shell.</param>
+    /// <param name="account">The account to run as, which only root may choose; null for our own.</param>
     /// <param name="cancel">Kills the program, though not what it has detached.</param>
+    /// <param name="arguments">Passed as they are, without a shell.</param>
     /// <exception cref="Win32Exception">The program is not there, or the account may not run it there.</exception>
     public static async Task<Outcome> RunAsync(
         string program, string directory, string? account, CancellationToken cancel, params string[] arguments)

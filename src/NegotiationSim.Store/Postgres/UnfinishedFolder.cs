@@ -8,16 +8,16 @@ namespace NegotiationSim.Store.Postgres;
 /// </summary>
 internal static class UnfinishedFolder
 {
-    private const string Mark = ".unfinished-";
+    private const string Mark = ".negsim-unfinished-";
 
     /// <summary>Creates an empty one for <paramref name="path"/>.</summary>
     public static string CreateFor(string path) =>
         Directory.CreateDirectory(path + Mark + RandomNumberGenerator.GetHexString(8, lowercase: true)).FullName;
 
-    /// <summary>Deletes those that were left behind. To be called by the one process that may be making any.</summary>
-    public static void DeleteAllOf(string path)
+    /// <summary>Deletes all that are in a folder. To be called by the one process that may be making any there.</summary>
+    public static void DeleteAllIn(string directory)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, Path.GetFileName(path) + Mark + "*"))
+        foreach (var folder in Directory.EnumerateDirectories(directory, $"*{Mark}*"))
         {
             try
             {

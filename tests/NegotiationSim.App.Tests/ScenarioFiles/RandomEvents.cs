@@ -39,7 +39,10 @@ internal static class RandomEvents
     public static readonly Gen<NegotiationEvent> Any = Gen.OneOf([.. EventTypes.All.Select(t => OfType(t.Type))]);
 
     /// <summary>With ids of their own.</summary>
-    public static readonly Gen<NegotiationEvent[]> Several = Any.Array[0, 8].Select(events => events.Select((e, i) => Named(e, $"{e.Id}.{i}")).ToArray());
+    public static readonly Gen<NegotiationEvent[]> Several = Gen.Int[0, 8].SelectMany(Of);
+
+    /// <inheritdoc cref="Several"/>
+    public static Gen<NegotiationEvent[]> Of(int count) => Any.Array[count].Select(events => events.Select((e, i) => Named(e, $"{e.Id}.{i}")).ToArray());
 
     public static Gen<NegotiationEvent> OfType(Type type) => Of(type, 0).Select(e => Mended((NegotiationEvent)e)).Where(e => !e.Malformed().Any());
 

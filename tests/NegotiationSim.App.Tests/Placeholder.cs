@@ -1,7 +1,0 @@
-namespace NegotiationSim.App.Tests;
-
-public sealed class Placeholder
-{
-    [Fact]
-    public void True_is_true() => true.ShouldBeTrue();
-}
