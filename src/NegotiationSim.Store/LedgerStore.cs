@@ -151,24 +151,20 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>Removes a negotiation and all that was computed from it; false when there was nothing.</summary>
     public async Task<bool> DeleteAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
+        const string schema = StoreConfiguration.Schema;
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
-        var deleted = 0;
-        foreach (var (table, column, key) in new[]
-        {
-            // The stream first: it makes whoever is appending to it lose.
-            ($"{StoreConfiguration.Schema}.mt_events", "stream_id", StreamKey.Of(negotiation)),
-            ($"{StoreConfiguration.Schema}.mt_streams", "id", StreamKey.Of(negotiation)),
-            ($"{StoreConfiguration.Schema}.mt_doc_present", "id", negotiation.Value),
-            (PointHistory.Rows, "negotiation", negotiation.Value),
-            (PointHistory.Versions, "negotiation", negotiation.Value),
-        })
-        {
-            await using var command = new NpgsqlCommand($"delete from {table} where {column} = $1") { Parameters = { new() { Value = key } } };
-            deleted += await session.ExecuteAsync(command, cancellation).ConfigureAwait(false);
-        }
 
+        // Locked first: whoever is appending to the stream comes before, or finds it gone and loses.
+        var versions = await session
+            .QueryAsync<long>($"select version from {schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
+            .ConfigureAwait(false);
+        session.QueueSqlCommand($"delete from {schema}.mt_events where stream_id = ?", StreamKey.Of(negotiation));
+        session.QueueSqlCommand($"delete from {schema}.mt_streams where id = ?", StreamKey.Of(negotiation));
+        session.QueueSqlCommand($"delete from {PointHistory.Rows} where negotiation = ?", negotiation.Value);
+        session.QueueSqlCommand($"delete from {PointHistory.Versions} where negotiation = ?", negotiation.Value);
+        session.Delete<Present>(negotiation.Value);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        return deleted > 0;
+        return versions.Count > 0;
     }
 
     /// <summary>
@@ -206,14 +202,26 @@ public sealed class LedgerStore : IAsyncDisposable
             .SelectMany(s => history.Of(s).Where(i => on is not { } day || i.Covers(day)).Select(i => (s, i)))];
     }
 
-    /// <summary>A session whose transaction has begun and that no rebuild runs beside.</summary>
+    /// <summary>
+    /// A session whose transaction has begun and that no rebuild runs beside. While one does, no transaction may stay open:
+    /// Marten's daemon waits for every transaction that could still fill a gap in the sequence of events, and it would wait
+    /// for ours while ours waits for the rebuild.
+    /// </summary>
     private async Task<IDocumentSession> WritingSessionAsync(CancellationToken cancellation)
     {
-        var session = _documents.LightweightSession();
-        await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock_shared({StoreLock.Writing})");
-        await session.ExecuteAsync(command, cancellation).ConfigureAwait(false);
-        return session;
+        while (true)
+        {
+            var session = _documents.LightweightSession();
+            await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            var entered = await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false);
+            if (entered[0])
+            {
+                return session;
+            }
+
+            await session.DisposeAsync().ConfigureAwait(false);
+            await Task.Delay(StoreLock.Pause, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task InsertAsync(StoredLedger stored, IReadOnlyList<NegotiationEvent> admitted, CancellationToken cancellation)

@@ -3,12 +3,10 @@ using System.Text.Json.Serialization;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Events;
 using Marten.Events.Projections;
 using NegotiationSim.Domain;
 using Npgsql;
 using NpgsqlTypes;
-using Weasel.Core;
 using Weasel.Postgresql.Tables;
 
 namespace NegotiationSim.Store;
@@ -19,7 +17,7 @@ namespace NegotiationSim.Store;
 /// <c>point_history_version</c> the version of the stream that a negotiation's rows were computed from. Open ends are
 /// 'infinity', so that what held on a day as known on a day is found by four comparisons.
 /// </summary>
-internal sealed class PointHistory : ProjectionBase, IProjection, IProjectionSchemaSource
+internal sealed class PointHistory : ProjectionBase, IProjection
 {
     public const string ProjectionName = "point-history";
     public const string Rows = $"{StoreConfiguration.Schema}.point_history";
@@ -35,7 +33,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection, IProjectionSch
         Options.DeleteDataInTableOnTeardown(Versions);
     }
 
-    public IEnumerable<ISchemaObject> CreateSchemaObjects(EventGraph events)
+    public static IReadOnlyList<Table> Tables()
     {
         var rows = new Table(Rows);
         rows.AddColumn("negotiation", "text").AsPrimaryKey();

@@ -44,5 +44,6 @@ public static class StoreConfiguration
         options.Projections.DiscoverGeneratedEvolversOnStartup = false; // there are none to find
         options.Projections.Add(new PresentProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new PointHistory(), ProjectionLifecycle.Inline);
+        options.Storage.ExtendedSchemaObjects.AddRange(PointHistory.Tables());
     }
 }

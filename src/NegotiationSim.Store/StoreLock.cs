@@ -11,6 +11,12 @@ internal static class StoreLock
     /// <summary>Shared by whoever records or deletes; held alone by a rebuild.</summary>
     public const long Writing = 0x6E656773_00000002;
 
+    /// <summary>Takes <see cref="Writing"/> together with other writers to the end of the transaction; false when it is held alone.</summary>
+    public static readonly string TryShareWriting = $"select pg_try_advisory_xact_lock_shared({Writing})";
+
+    /// <summary>Between two tries.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Waits until nobody else holds the lock, and holds it until disposed.</summary>
     public static async Task<IAsyncDisposable> HoldAsync(NpgsqlConnection connection, long key, CancellationToken cancellation)
     {
