@@ -55,8 +55,12 @@ internal static class Generate
 
     public static readonly NegotiationId Negotiation = new("generated");
 
-    /// <summary>Every day on which anything may change, and one before and after.</summary>
-    public static IEnumerable<DateOnly> AllDays => Enumerable.Range(-4, (3 * Days) + 8).Select(FirstDay.AddDays);
+    /// <summary>Every day on which something became known, the day before the first and the last day of all.</summary>
+    public static IReadOnlyList<DateOnly> DaysOfKnowledge(Ledger ledger)
+    {
+        var days = ledger.Events.SelectMany(e => e.Claims.Select(c => e.KnownFrom(c)!.Value)).Distinct().Order().ToList();
+        return [days[0].AddDays(-1), .. days, DateOnly.MaxValue];
+    }
 
     public static IEnumerable<PartyId> PartyIds => Parties.Select(PartyId.Of);
 

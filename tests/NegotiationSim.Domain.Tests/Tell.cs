@@ -45,6 +45,9 @@ internal static class Tell
     public static PartyIntroduced PartyIntroduced(string occurred, string party, PartyRole role) =>
         Of(new PartyIntroduced { Id = default, Occurred = default, Party = Party(party, role) }, occurred);
 
+    public static IssueIntroduced IssueIntroduced(string occurred, string issue) =>
+        Of(new IssueIntroduced { Id = default, Occurred = default, Issue = new Issue { Id = new(issue), Title = issue } }, occurred);
+
     public static RequiredPartiesChanged MustAgree(string occurred, params string[] parties) =>
         Of(new RequiredPartiesChanged { Id = default, Occurred = default, MustAgree = Parties(parties) }, occurred);
 

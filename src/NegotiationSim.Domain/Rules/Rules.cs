@@ -81,59 +81,61 @@ public static class Rules
 
     private static string? NotIntroducedYet(Situation s)
     {
-        switch (s.Event)
+        var (parties, points, version, issue) = Part(s.Event);
+        foreach (var party in parties)
         {
-            case StanceDeclared e:
-                return Party(e.Party) ?? Points(e.Points) ?? Version(e.Version ?? e.Some?.Version) ?? Issue(e.Issue);
-            case AgreementReached e:
-                return e.Parties.Select(Party).FirstOrDefault(m => m is not null) ?? Points(e.Points) ?? Version(e.Version);
-            case PlanDrafted e:
-                return Version(e.Version);
-            case PlanTabled e:
-                return Version(e.Version);
-            case PlanPublished e:
-                return Version(e.Version);
-            case AgreementSigned e:
-                return Version(e.Version);
-            case AgreementRatified e:
-                return Party(e.By) ?? Version(e.Version);
-            case AgreementVotedDown e:
-                return Party(e.By) ?? Version(e.Version);
-            case PointsTakenUp e:
-                return Points(e.Points);
-            case PointsSetAside e:
-                return Points(e.Points);
-            case PointsBracketed e:
-                return Points(e.Points);
-            default:
-                return null;
-        }
-
-        string? Party(PartyId id) => s.Before.HasParty(id) ? null : $"{id} is not introduced by then";
-
-        string? Version(VersionId? id) => id is not { } v || s.Before.Versions.ContainsKey(v) ? null : $"{v} is not introduced by then";
-
-        string? Issue(IssueId? id) => id is not { } i || s.Before.Issues.ContainsKey(i) ? null : $"the issue {i} is not introduced by then";
-
-        string? Points(ValueList<PointId> points)
-        {
-            foreach (var point in points)
+            if (!s.Before.IsIntroduced(party))
             {
-                if (!s.Before.Points.ContainsKey(point))
-                {
-                    return $"{point} is not disclosed by then";
-                }
+                return $"{party} is not introduced by then";
             }
-
-            return null;
         }
+
+        foreach (var point in points)
+        {
+            if (!s.Before.Points.TryGetValue(point, out var state) || !state.IsDisclosed)
+            {
+                return $"{point} is not disclosed by then";
+            }
+        }
+
+        return version is { } v && !(s.Before.Versions.TryGetValue(v, out var known) && known.IsIntroduced) ? $"{v} is not introduced by then"
+            : issue is { } i && !(s.Before.Issues.TryGetValue(i, out var named) && named.IsIntroduced) ? $"the issue {i} is not introduced by then"
+            : null;
     }
+
+    /// <summary>Who and what takes part in an event of the talks.</summary>
+    private static (ValueList<PartyId> Parties, ValueList<PointId> Points, VersionId? Version, IssueId? Issue) Part(NegotiationEvent e) => e switch
+    {
+        StanceDeclared d => ([d.Party], d.Points, d.Version ?? d.Some?.Version, d.Issue),
+        StanceWithdrawn w => ([w.Party], w.Points, w.Version, w.Issue),
+        MembersNamed n => ([], n.Points, null, null),
+        AgreementReached a => (a.Parties, a.Points, a.Version, null),
+        AgreementSigned s => (s.Parties, [], s.Version, null),
+        AgreementRatified r => ([r.By], [], r.Version, null),
+        AgreementVotedDown v => ([v.By], [], v.Version, null),
+        CommitmentKept k => ([k.Party], k.Points, null, null),
+        CommitmentBroken b => ([b.Party], b.Points, null, null),
+        PlanDrafted p => (p.By, [], p.Version, null),
+        PlanTabled p => (p.By, [], p.Version, null),
+        PlanPublished p => (p.By, [], p.Version, null),
+        PlanWithdrawn p => (p.By, [], p.Version, null),
+        VersionSuperseded v => ([], [], v.Version, null),
+        VersionLapsed v => ([], [], v.Version, null),
+        PackageProposed p => (p.By, [], p.Version, null),
+        PointsDisclosed p => ([], [], p.Version, null),
+        PointsTakenUp p => ([], p.Points, null, null),
+        PointsSetAside p => (p.By, p.Points, null, null),
+        PointsBracketed p => (p.By, p.Points, null, null),
+        BracketsLifted p => ([], p.Points, null, null),
+        PointsDropped p => (p.By, p.Points, null, null),
+        _ => default,
+    };
 
     private static string? StanceBeforeTabled(Situation s)
     {
         foreach (var version in Judged(s.Event))
         {
-            if (s.Before.Versions.TryGetValue(version, out var state) && !state.IsTabled && state.IsLive)
+            if (s.Before.Versions.TryGetValue(version, out var state) && state.IsIntroduced && !state.IsTabled && state.IsLive)
             {
                 return $"{version} was not tabled by then";
             }
@@ -182,7 +184,7 @@ public static class Rules
 
         if (e.Set is { } set)
         {
-            return s.Before.Unnamed.ContainsKey(set) ? null : $"{e.Party} had no stance on the set '{set}'";
+            return s.Before.Unnamed.TryGetValue(set, out var own) && own.Party == e.Party ? null : $"{e.Party} had no stance on the set '{set}'";
         }
 
         foreach (var point in e.Points)

@@ -8,6 +8,9 @@ public sealed record PointState
 
     public PointId Id => Point.Id;
 
+    /// <summary>The text is known; false: the point was only spoken of so far.</summary>
+    public bool IsDisclosed { get; init; }
+
     /// <summary>Discussion of the point has begun.</summary>
     public bool TakenUp { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record VersionState
     public required VersionId Id { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The version came into view; false: it was only spoken of so far, under its bare name.</summary>
+    public bool IsIntroduced { get; init; }
 
     public string? Plan { get; init; }
 
@@ -72,6 +78,9 @@ public sealed record VersionState
 public sealed record IssueState
 {
     public required Issue Issue { get; init; }
+
+    /// <summary>False: the issue was only spoken of so far, under its bare name.</summary>
+    public bool IsIntroduced { get; init; }
 
     internal Cells Cells { get; init; }
 }

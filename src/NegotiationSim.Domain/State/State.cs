@@ -14,6 +14,7 @@ public sealed class State
 {
     private readonly Dictionary<PartyId, int> _partyIndex;
     private readonly List<Party> _parties;
+    private readonly HashSet<PartyId> _introduced;
     private readonly Dictionary<PersonId, Person> _people;
     private readonly Dictionary<IssueId, IssueState> _issues;
     private readonly Dictionary<VersionId, VersionState> _versions;
@@ -27,6 +28,7 @@ public sealed class State
     {
         _partyIndex = [];
         _parties = [];
+        _introduced = [];
         _people = [];
         _issues = [];
         _versions = [];
@@ -44,6 +46,7 @@ public sealed class State
         MustAgree = other.MustAgree;
         _partyIndex = new(other._partyIndex);
         _parties = [.. other._parties];
+        _introduced = new(other._introduced);
         _people = new(other._people);
         _issues = new(other._issues);
         _versions = new(other._versions);
@@ -89,7 +92,8 @@ public sealed class State
     /// <summary>A state of its own that starts from this one.</summary>
     public State Copy() => new(this);
 
-    public bool HasParty(PartyId party) => _partyIndex.ContainsKey(party);
+    /// <summary>True when an event introduced the party; false when it was only spoken of so far, or not even that.</summary>
+    public bool IsIntroduced(PartyId party) => _introduced.Contains(party);
 
     /// <summary>A party's cell on a point; silent when either is unknown.</summary>
     public Cell CellOf(PointId point, PartyId party) =>
@@ -355,6 +359,7 @@ public sealed class State
         var declaration = Declaration.Of(entry, declared.Stance, declared.Condition);
         if (declared.Some is { } some)
         {
+            Index(declared.Party);
             Put(new UnnamedState
             {
                 Id = some.Id,
@@ -537,17 +542,19 @@ public sealed class State
     private void Introduce(Party party)
     {
         _parties[IndexOrAdd(party)] = party;
+        _introduced.Add(party.Id);
         Changes?.OnAllStatuses();
     }
 
     private void Introduce(Issue issue) =>
-        _issues[issue.Id] = _issues.TryGetValue(issue.Id, out var known) ? known with { Issue = issue } : new IssueState { Issue = issue };
+        _issues[issue.Id] = (_issues.GetValueOrDefault(issue.Id) ?? new IssueState { Issue = issue }) with { Issue = issue, IsIntroduced = true };
 
     private void Introduce(VersionIntroduced introduced)
     {
         Put(VersionOrNew(introduced.Version) with
         {
             Name = introduced.Name,
+            IsIntroduced = true,
             Plan = introduced.Plan,
             DerivedFrom = introduced.DerivedFrom,
             Between = introduced.Between,
@@ -566,7 +573,7 @@ public sealed class State
         var version = VersionOrNew(id);
         foreach (var point in points)
         {
-            Put(_points.TryGetValue(point.Id, out var known) ? known with { Point = point } : New(point, version));
+            Put((_points.GetValueOrDefault(point.Id) ?? New(point, version)) with { Point = point, IsDisclosed = true });
         }
 
         Put(version with { Points = InTextOrder(version.Points.Concat(points.Select(p => p.Id))) });

@@ -41,16 +41,20 @@ internal sealed class Oracle
         _knownBy = knownBy;
     }
 
-    /// <summary>The whole state as text, so that two can be compared and read.</summary>
-    public static string Describe(IReadOnlyList<NegotiationEvent> all, DateOnly on, DateOnly knownBy)
+    /// <summary>The whole state at the end of each day as text, so that two can be compared and read.</summary>
+    public static Func<DateOnly, string> KnownBy(IReadOnlyList<NegotiationEvent> all, DateOnly knownBy)
     {
-        var oracle = new Oracle(all, knownBy);
-        foreach (var (_, entry, isPossible) in oracle.Steps().Where(s => s.Day <= on))
+        var steps = new Oracle(all, knownBy).Steps().ToList();
+        return on =>
         {
-            oracle.Take(entry, isPossible);
-        }
+            var oracle = new Oracle(all, knownBy);
+            foreach (var (_, entry, isPossible) in steps.Where(s => s.Day <= on))
+            {
+                oracle.Take(entry, isPossible);
+            }
 
-        return oracle.Describe();
+            return oracle.Describe();
+        };
     }
 
     // What is known.
@@ -153,6 +157,7 @@ internal sealed class Oracle
                 break;
 
             case StanceDeclared { Some: { } set } e:
+                Know(e.Party);
                 _sets[set.Id.Value] = set;
                 _setOf[set.Id.Value] = (e, entry, entry.Id);
                 break;
@@ -181,6 +186,7 @@ internal sealed class Oracle
 
                 break;
             case StanceWithdrawn { Set: { } set } e:
+                Know(e.Party);
                 if (_setOf.TryGetValue(set.Value, out var own) && own.Declared.Party == e.Party)
                 {
                     _sets.Remove(set.Value);
