@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Domain;
 
 /// <summary>
@@ -7,9 +9,6 @@ namespace NegotiationSim.Domain;
 /// </summary>
 public static class KnownHistory
 {
-    /// <summary>Steps between two copies of the fold that a later refold can start from.</summary>
-    private const int CheckpointEvery = 256;
-
     /// <summary>All rows. Their order is that of knowledge, then of subjects as they were first spoken of.</summary>
     public static IReadOnlyList<HistoryRow> Rows(Ledger ledger) => From(ledger, DateOnly.MinValue).Opened;
 
@@ -98,7 +97,7 @@ public static class KnownHistory
     {
         private readonly Dictionary<EventId, TimelineEvent> _inForce = [];
         private readonly List<Step> _steps = [];
-        private readonly List<(int Steps, Replay Replay)> _checkpoints = [];
+        private readonly Checkpoints _checkpoints = new();
         private readonly Dictionary<Subject, List<Row>> _live = [];
         private readonly List<HistoryRow> _opened = [];
         private readonly List<(Subject Subject, DateOnly From, DateOnly KnownTo)> _closed = [];
@@ -141,10 +140,7 @@ public static class KnownHistory
             return new(day, _closed, _opened);
         }
 
-        private static bool Same(TimelineEvent? a, TimelineEvent? b) =>
-            a is null || b is null
-                ? a is null && b is null
-                : a.Known == b.Known && a.Certainty == b.Certainty && a.Disputed == b.Disputed && a.Event.Equals(b.Event);
+        private static bool Same(TimelineEvent? a, TimelineEvent? b) => a is null || b is null ? a is null && b is null : a.StandsLike(b);
 
         /// <summary>Takes events out of the steps and puts others in; the earliest place and day that this touches, null for none.</summary>
         private (int At, DateOnly Day)? Exchange(List<(TimelineEvent? Before, TimelineEvent? After)> changed)
@@ -205,15 +201,12 @@ public static class KnownHistory
                 at--;
             }
 
-            var replay = ReplayUpTo(at);
+            _checkpoints.ForgetAfter(at);
+            var replay = _checkpoints.Before(CollectionsMarshal.AsSpan(_steps), at);
             var fresh = new Dictionary<Subject, List<Interval>>();
             for (var i = at; i < _steps.Count; i++)
             {
-                if (i % CheckpointEvery == 0 && i > at)
-                {
-                    _checkpoints.Add((i, replay.Copy()));
-                }
-
+                _checkpoints.Pass(i, replay);
                 foreach (var change in replay.Apply(_steps[i]))
                 {
                     if (!fresh.TryGetValue(change.Subject, out var list))
@@ -237,23 +230,6 @@ public static class KnownHistory
             {
                 Replace(subject, intervals, known, isBaseline);
             }
-        }
-
-        /// <summary>A fold of the first steps, from the last checkpoint that still holds.</summary>
-        private Replay ReplayUpTo(int count)
-        {
-            while (_checkpoints.Count > 0 && _checkpoints[^1].Steps > count)
-            {
-                _checkpoints.RemoveAt(_checkpoints.Count - 1);
-            }
-
-            var (done, replay) = _checkpoints.Count > 0 ? (_checkpoints[^1].Steps, _checkpoints[^1].Replay.Copy()) : (0, new Replay());
-            for (var i = done; i < count; i++)
-            {
-                replay.Apply(_steps[i]);
-            }
-
-            return replay;
         }
 
         /// <summary>A subject's intervals that begin before a day, the last of them open.</summary>

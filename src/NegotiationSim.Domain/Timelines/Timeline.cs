@@ -89,6 +89,9 @@ public sealed class Timeline
     /// <summary>What should not be and yet is reported, in the order of the timeline.</summary>
     public IEnumerable<Conflict> Conflicts => _conflicts.Value.Select(c => c.Conflict);
 
+    /// <summary>The conflicts of events that count by the end of a day.</summary>
+    public IReadOnlyList<Conflict> ConflictsUntil(DateOnly day) => [.. Conflicts.TakeWhile(c => c.Day <= day)];
+
     /// <summary>The first step on or after a day; the number of steps when there is none.</summary>
     public int FirstStepOn(DateOnly day)
     {

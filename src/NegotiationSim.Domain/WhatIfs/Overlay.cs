@@ -246,7 +246,7 @@ public sealed class Overlay
 
             foreach (var entry in chosen)
             {
-                if (entry.Event is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted)
+                if (entry.Event.IsAmendment())
                 {
                     Faults.Add(new(at, $"'{entry.Id}' is a {EventTypes.NameOf(entry.Event)}: it says what is known, also about the time before the fork; to do without it, ask for an earlier knownBy"));
                     return [];
@@ -278,7 +278,7 @@ public sealed class Overlay
         private bool Supposable(string at, NegotiationEvent e)
         {
             var faults = Faults.Count;
-            if (e is ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted)
+            if (e.IsAmendment())
             {
                 Faults.Add(new($"{at}.type", "expected an event about the talks or their context"));
             }

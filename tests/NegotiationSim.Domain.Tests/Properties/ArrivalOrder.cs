@@ -17,7 +17,7 @@ public sealed class ArrivalOrder
                 var (one, two) = (Timeline.Of(ledger, knownBy), Timeline.Of(other, knownBy));
                 Told(two.Events).ShouldBe(Told(one.Events));
                 Told(two.Undated).ShouldBe(Told(one.Undated));
-                Replay.Conflicts(two, DateOnly.MaxValue).ShouldBe(Replay.Conflicts(one, DateOnly.MaxValue));
+                two.Conflicts.ShouldBe(one.ConflictsUntil(DateOnly.MaxValue));
                 Json(StateView.Of(two, DateOnly.MaxValue)).ShouldBe(Json(StateView.Of(one, DateOnly.MaxValue)));
             }
         }, iter: 60, print: s => Printed.Events(s.Item1));
