@@ -32,6 +32,9 @@ public static class Limits
     /// <summary>Bytes of one scenario file.</summary>
     public const int FileBytes = 128 * 1024 * 1024;
 
+    /// <summary>Retractions of retractions in a row, and claims about them: each is asked for the next one's standing.</summary>
+    public const int RetractionDepth = 16;
+
     /// <summary>Nesting of one scenario file.</summary>
     public const int Depth = 16;
 }
