@@ -98,7 +98,7 @@ internal static class DifferencePicture
             group (subject, bandsA, bandsB) by (subject.Subject.Kind, version, subject.Subject.Party, A: bandsA.ToValueList(), B: bandsB.ToValueList());
         return [.. rows.Select(r =>
         {
-            var ids = r.Select(s => s.subject.Subject.Id).ToList();
+            var ids = r.Select(s => s.subject.Subject.Id).OrderBy(DifferenceRows.PlaceInText).ToList();
             var who = r.Key.Party?.Value ?? "status";
             return new Row($"{Named(ids)}  {who}", $"{string.Join(", ", ids)}, {who}", r.First().bandsA, r.First().bandsB, r.First().subject.Spans);
         })];
@@ -152,7 +152,10 @@ internal static class DifferencePicture
         {
             var x = time.Start(day);
             svg.Line(x, top - 4, x, bottom, ("stroke", "#bbbbbb"), ("stroke-width", 0.7));
-            svg.Text(x + 2, top - 7, label, ("font-size", 10), ("fill", Ink));
+            if (x + (label.Length * 6) < time.Start(DateOnly.MaxValue) + Margin)
+            {
+                svg.Text(x + 2, top - 7, label, ("font-size", 10), ("fill", Ink));
+            }
         }
     }
 
@@ -162,8 +165,8 @@ internal static class DifferencePicture
         svg.Element("title", row.Names);
         svg.Text(left - 8, y + HalfHeight + 4, row.Label, ("text-anchor", "end"), ("fill", Ink));
         svg.Line(left, y + RowHeight - 4, left + TimeWidth, y + RowHeight - 4, ("stroke", "#dddddd"), ("stroke-width", 0.7));
-        Half(svg, row.A, diff.A.Label, time, y, words: false);
-        Half(svg, row.B, diff.B.Label, time, y + HalfHeight, words: false);
+        Half(svg, row.A, diff.A.Label, time, y);
+        Half(svg, row.B, diff.B.Label, time, y + HalfHeight);
         foreach (var span in row.Differences)
         {
             var (x, end) = (time.Start(span.From), time.Start(span.To ?? DateOnly.MaxValue));
@@ -173,43 +176,46 @@ internal static class DifferencePicture
             }
         }
 
-        Half(svg, row.A, diff.A.Label, time, y, words: true);
-        Half(svg, row.B, diff.B.Label, time, y + HalfHeight, words: true);
+        Words(svg, row.A, row.Differences, time, y);
+        Words(svg, row.B, row.Differences, time, y + HalfHeight);
         svg.Close();
     }
 
-    /// <summary>The bands of one side, or the words on them, which go above the hatching.</summary>
-    private static void Half(Svg svg, IReadOnlyList<Band> bands, string side, TimeScale time, double y, bool words)
+    /// <summary>The bands of one side.</summary>
+    private static void Half(Svg svg, IReadOnlyList<Band> bands, string side, TimeScale time, double y)
     {
         foreach (var band in bands)
         {
             var (x, end) = (time.Start(band.From), time.Start(band.To ?? DateOnly.MaxValue));
-            if (end <= x)
-            {
-                continue;
-            }
-
-            var look = Look.Of(band.Standing);
-            if (words)
-            {
-                Words(svg, look, x, end, y);
-            }
-            else
+            if (end > x)
             {
                 var until = band.To is { } to ? $"to {to.AddDays(-1):yyyy-MM-dd}" : "on";
                 svg.Rectangle(
-                    x, y, end - x, HalfHeight, $"{side}: {band.Words}, from {band.From:yyyy-MM-dd} {until}", ("fill", look.Fill), ("stroke", "#777777"), ("stroke-width", 0.6));
+                    x, y, end - x, HalfHeight, $"{side}: {band.Words}, from {band.From:yyyy-MM-dd} {until}",
+                    ("fill", Look.Of(band.Standing).Fill), ("stroke", "#777777"), ("stroke-width", 0.6));
             }
         }
     }
 
-    private static void Words(Svg svg, Look look, double x, double end, double y)
+    /// <summary>The words on the bands, above the hatching: where a band begins, and again where the sides begin to differ.</summary>
+    private static void Words(Svg svg, IReadOnlyList<Band> bands, IReadOnlyList<DifferentSpan> differences, TimeScale time, double y)
     {
-        var text = new[] { $"{look.Glyph} {look.Word}", look.Glyph }.FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
-        if (text is not null)
+        foreach (var band in bands)
         {
-            svg.Text(
-                x + 4, y + HalfHeight - 4, text, ("fill", look.Ink), ("stroke", look.Fill), ("stroke-width", 3), ("paint-order", "stroke"), ("stroke-linejoin", "round"), ("pointer-events", "none"));
+            var to = band.To ?? DateOnly.MaxValue;
+            var starts = differences.Select(d => d.From).Where(d => d > band.From && d < to).Prepend(band.From).ToList();
+            for (var i = 0; i < starts.Count; i++)
+            {
+                var (x, end) = (time.Start(starts[i]), time.Start(i + 1 < starts.Count ? starts[i + 1] : to));
+                var look = Look.Of(band.Standing);
+                var text = new[] { look.Text, look.Glyph }.FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
+                if (text is not null)
+                {
+                    svg.Text(
+                        x + 4, y + HalfHeight - 4, text,
+                        ("fill", look.Ink), ("stroke", look.Fill), ("stroke-width", 3), ("paint-order", "stroke"), ("stroke-linejoin", "round"), ("pointer-events", "none"));
+                }
+            }
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed record Look(string Fill, string Ink, string Glyph, string Word)
     private const string Light = "#ffffff";
     private const string Dark = "#1a1a1a";
 
+    /// <summary>The word, behind the glyph where that is more than its first letter.</summary>
+    public string Text => char.IsAsciiLetterUpper(Glyph[0]) ? Word : $"{Glyph} {Word}";
+
     private static readonly Glyphs Signs = new(ascii: false);
 
     /// <summary>The looks of a legend, in order.</summary>

@@ -78,11 +78,11 @@ internal sealed class DifferenceRows(Glyphs glyphs)
             from span in subject.Spans
             let row = (subject.Subject.Kind, Version: VersionOf(subject.Subject), subject.Subject.Party, span.From, span.To, A: Standing(span.A, subject.Subject), B: Standing(span.B, subject.Subject))
             group subject.Subject.Id by row;
-        foreach (var row in rows.OrderBy(r => r.Key.From).ThenBy(r => r.Key.Kind).ThenBy(r => r.First(), StringComparer.Ordinal).ThenBy(r => r.Key.Party?.Value, StringComparer.Ordinal))
+        foreach (var row in rows.OrderBy(r => r.Key.From).ThenBy(r => r.Key.Kind).ThenBy(r => r.Key.Version, StringComparer.Ordinal).ThenBy(r => r.Min(PlaceInText)).ThenBy(r => r.First(), StringComparer.Ordinal).ThenBy(r => r.Key.Party?.Value, StringComparer.Ordinal))
         {
             yield return
             [
-                Named([.. row]),
+                Named([.. row.OrderBy(PlaceInText)]),
                 row.Key.Party?.Value ?? "status",
                 row.Key.From.ToString("yyyy-MM-dd"),
                 row.Key.To?.AddDays(-1).ToString("yyyy-MM-dd") ?? "end",
@@ -110,6 +110,14 @@ internal sealed class DifferenceRows(Glyphs glyphs)
         standing is null && subject.Party is not null ? glyphs.Of(Cell.Silent) : glyphs.Of(standing);
 
     private static string VersionOf(Subject subject) => subject.Kind == SubjectKind.Point ? new PointId(subject.Id).Version.Value : "";
+
+    /// <summary>Points in the order of their text: 2 before 10, 10 before 10a; what is no point as it is.</summary>
+    public static (int Number, string Letter) PlaceInText(string id)
+    {
+        var number = new PointId(id).Number;
+        var digits = number.TakeWhile(char.IsAsciiDigit).Count();
+        return digits is > 0 and <= 4 ? (int.Parse(number.AsSpan(0, digits), System.Globalization.CultureInfo.InvariantCulture), number[digits..]) : (0, "");
+    }
 
     private static string Named(string[] ids) =>
         ids.Length <= PointsNamed ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(PointsNamed))} and {ids.Length - PointsNamed} more";

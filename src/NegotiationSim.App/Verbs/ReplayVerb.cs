@@ -38,14 +38,19 @@ internal static class ReplayVerb
                 throw new CommandException(ExitCode.BadInput, $"--from {first:yyyy-MM-dd} lies after --to {last:yyyy-MM-dd}");
             }
 
-            var steps = Replay.Of(timeline, last).Where(step => step.Step.Day >= first).Select(ReplayedStep.Of);
+            var steps = Replay.Of(timeline, last).Where(step => step.Step.Day >= first).Select(ReplayedStep.Of).ToValueList();
             if (call.Get(json))
             {
                 Terminal.Json(new ReplayAnswer(
-                    timeline.Ledger.Negotiation, first, last, timeline.KnownBy, timeline.WhatIf, steps.ToValueList(), timeline.Undated.Select(e => e.Event).ToValueList()));
+                    timeline.Ledger.Negotiation, first, last, timeline.KnownBy, timeline.WhatIf, steps, timeline.Undated.Select(e => e.Event).ToValueList()));
             }
             else
             {
+                if (timeline.WhatIf is { } name)
+                {
+                    new Page(call.Terminal.Out).Text($"In the what-if {name}:");
+                }
+
                 new ReplayText(call.Terminal.Out, call.Glyphs).Write(steps);
             }
 
