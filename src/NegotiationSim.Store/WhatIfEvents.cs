@@ -1,4 +1,3 @@
-using JasperFx.Events;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.Store;
@@ -121,8 +120,11 @@ internal static class WhatIfEvents
         ];
     }
 
+    /// <summary>The event type with this stored name; null when there is none.</summary>
+    public static Type? Find(string name) => All.FirstOrDefault(t => t.Name == name).Type;
+
     /// <summary>The what-if that was recorded by these events; null when there are none.</summary>
-    public static PinnedWhatIf? Fold(IReadOnlyList<IEvent> events)
+    public static PinnedWhatIf? Fold(IReadOnlyList<WhatIfEvent> events)
     {
         WhatIf? whatIf = null;
         Pin? pin = null;
@@ -130,7 +132,7 @@ internal static class WhatIfEvents
         var rules = new List<ConsequenceRule>();
         foreach (var e in events)
         {
-            switch ((WhatIfEvent)e.Data)
+            switch (e)
             {
                 case WhatIfForked f:
                     whatIf = new WhatIf { Name = f.Name, Negotiation = f.Negotiation, Why = f.Why, Of = f.Of, Fork = f.Fork, KnownBy = f.KnownBy, Policy = f.Policy };

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Marten;
 using NegotiationSim.Domain;
+using Npgsql;
 
 namespace NegotiationSim.Store;
 
@@ -14,20 +16,20 @@ public sealed class WhatIfStore
 {
     private const string Schema = StoreConfiguration.Schema;
 
-    private readonly IDocumentStore _documents;
+    private readonly NpgsqlDataSource _database;
     private readonly Func<CancellationToken, Task<IDocumentSession>> _writingSession;
 
-    internal WhatIfStore(IDocumentStore documents, Func<CancellationToken, Task<IDocumentSession>> writingSession)
+    internal WhatIfStore(NpgsqlDataSource database, Func<CancellationToken, Task<IDocumentSession>> writingSession)
     {
-        _documents = documents;
+        _database = database;
         _writingSession = writingSession;
     }
 
     /// <summary>A what-if, as it is or as it was at a version; null when there is none of this name.</summary>
     public async Task<PinnedWhatIf?> LoadAsync(NegotiationId negotiation, WhatIfId name, long? version = null, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
-        return await ReadAsync(session, negotiation, name, version, cancellation).ConfigureAwait(false);
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await ReadAsync(connection, negotiation, name, version, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -36,11 +38,11 @@ public sealed class WhatIfStore
     /// </summary>
     public async Task<IReadOnlyList<PinnedWhatIf>> LoadChainAsync(NegotiationId negotiation, WhatIfId name, long? version = null, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var chain = new List<PinnedWhatIf>();
         for (WhatIfId? next = name; next is { } at;)
         {
-            if (await ReadAsync(session, negotiation, at, version, cancellation).ConfigureAwait(false) is not { } whatIf)
+            if (await ReadAsync(connection, negotiation, at, version, cancellation).ConfigureAwait(false) is not { } whatIf)
             {
                 return [];
             }
@@ -55,20 +57,9 @@ public sealed class WhatIfStore
     /// <summary>The what-ifs of a negotiation, by their names.</summary>
     public async Task<IReadOnlyList<PinnedWhatIf>> ListAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
-        var prefix = WhatIfKey.PrefixOf(negotiation);
-        var keys = await session.QueryAsync<string>($"select id from {Schema}.mt_streams where starts_with(id, ?) order by id", cancellation, prefix).ConfigureAwait(false);
-        var whatIfs = new List<PinnedWhatIf>();
-        foreach (var key in keys)
-        {
-            // Deleted since: not listed.
-            if (await ReadAsync(session, negotiation, new WhatIfId(key[prefix.Length..]), null, cancellation).ConfigureAwait(false) is { } whatIf)
-            {
-                whatIfs.Add(whatIf);
-            }
-        }
-
-        return whatIfs;
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var streams = await EventsAsync(connection, "starts_with(stream_id, $1)", WhatIfKey.PrefixOf(negotiation), long.MaxValue, cancellation).ConfigureAwait(false);
+        return [.. streams.Select(s => WhatIfEvents.Fold(s)!).OrderBy(w => w.WhatIf.Name.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>Records a what-if, new or in place of <paramref name="before"/>, and returns its version.</summary>
@@ -109,11 +100,37 @@ public sealed class WhatIfStore
         session.QueueSqlCommand($"delete from {Schema}.mt_streams where starts_with(id, ?)", prefix);
     }
 
-    private static async Task<PinnedWhatIf?> ReadAsync(IQuerySession session, NegotiationId negotiation, WhatIfId name, long? version, CancellationToken cancellation)
+    private static async Task<PinnedWhatIf?> ReadAsync(
+        NpgsqlConnection connection, NegotiationId negotiation, WhatIfId name, long? version, CancellationToken cancellation)
     {
-        // For Marten version 0 means the latest; no what-if has it.
-        var events = await session.Events.FetchStreamAsync(WhatIfKey.Of(negotiation, name), version ?? 0, token: cancellation).ConfigureAwait(false);
-        return WhatIfEvents.Fold(events);
+        var streams = await EventsAsync(connection, "stream_id = $1", WhatIfKey.Of(negotiation, name), version ?? long.MaxValue, cancellation).ConfigureAwait(false);
+        return streams is [var events] ? WhatIfEvents.Fold(events) : null;
+    }
+
+    /// <summary>The events of streams, up to a version. Without Marten, which is made when something is written.</summary>
+    private static async Task<IReadOnlyList<List<WhatIfEvent>>> EventsAsync(
+        NpgsqlConnection connection, string streams, string key, long version, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select stream_id, type, data from {Schema}.mt_events where {streams} and version <= $2 order by stream_id, version", connection)
+        {
+            Parameters = { new() { Value = key }, new() { Value = version } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        var found = new List<(string Stream, List<WhatIfEvent> Events)>();
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            var (stream, name) = (reader.GetString(0), reader.GetString(1));
+            var type = WhatIfEvents.Find(name) ?? throw new InvalidOperationException($"{stream} holds an event of type '{name}', which this program does not know.");
+            if (found.Count == 0 || found[^1].Stream != stream)
+            {
+                found.Add((stream, []));
+            }
+
+            found[^1].Events.Add((WhatIfEvent)JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(2), type, DomainJson.Options)!);
+        }
+
+        return [.. found.Select(f => f.Events)];
     }
 
     private async Task<long> AppendAsync(WhatIf whatIf, Pin pin, PinnedWhatIf? before, IReadOnlyList<WhatIfEvent> events, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NegotiationSim.Domain;
 
@@ -106,5 +105,5 @@ public sealed class StoredFormOfWhatIfs(TestDatabase database) : IClassFixture<T
         await database.Store.AppendAsync(empty, [.. events], TestContext.Current.CancellationToken);
     }
 
-    private static string Folder([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "golden/what-if");
+    private static string Folder() => Path.Combine(Committed.Root, "tests/NegotiationSim.App.Tests/Store/golden/what-if");
 }
