@@ -39,7 +39,11 @@ public sealed class LedgerStore : IAsyncDisposable
     {
         _database = database;
         _documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, database)));
+        WhatIfs = new WhatIfStore(database, WritingSessionAsync);
     }
+
+    /// <summary>The what-ifs built on these ledgers.</summary>
+    public WhatIfStore WhatIfs { get; }
 
     /// <summary>Marten, made when something is written: to make it takes longer than to read a ledger without it.</summary>
     private IDocumentStore Documents => _documents.Value;
@@ -190,7 +194,7 @@ public sealed class LedgerStore : IAsyncDisposable
         return intervals.ToDictionary(i => i.Subject, i => i.Interval);
     }
 
-    /// <summary>Removes a negotiation and all that was computed from it; false when there was nothing.</summary>
+    /// <summary>Removes a negotiation, all that was computed from it and its what-ifs; false when there was nothing.</summary>
     public async Task<bool> DeleteAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
         const string schema = StoreConfiguration.Schema;
@@ -203,6 +207,7 @@ public sealed class LedgerStore : IAsyncDisposable
         session.QueueSqlCommand($"delete from {PointHistory.Rows} where negotiation = ?", negotiation.Value);
         session.QueueSqlCommand($"delete from {PointHistory.Versions} where negotiation = ?", negotiation.Value);
         session.Delete<Present>(negotiation.Value);
+        WhatIfStore.DeleteAll(session, negotiation);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return version is not null;
     }
@@ -337,7 +342,7 @@ public sealed class LedgerStore : IAsyncDisposable
         return wrapped;
     }
 
-    private static bool IsLostRace(Exception e) => e
+    internal static bool IsLostRace(Exception e) => e
         is ConcurrencyException
         or JasperFx.Events.ExistingStreamIdCollisionException
         or Marten.Exceptions.ExistingStreamIdCollisionException

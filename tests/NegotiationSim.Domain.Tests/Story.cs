@@ -40,7 +40,7 @@ internal sealed class Story
     public State AtLast => Timeline.On(DateOnly.MaxValue);
 
     /// <summary>The rules broken, in order, as <c>rule event</c>.</summary>
-    public IEnumerable<string> Remarks => Replay.Conflicts(Timeline, DateOnly.MaxValue).Select(c => $"{c.Rule} {c.Event}");
+    public IEnumerable<string> Remarks => Timeline.Conflicts.Select(c => $"{c.Rule} {c.Event}");
 
     /// <summary>The ids of the dated events in force, in order.</summary>
     public IEnumerable<string> Order => Timeline.Events.Select(e => e.Id.Value);

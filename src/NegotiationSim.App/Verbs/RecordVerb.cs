@@ -90,14 +90,14 @@ internal sealed record RecordAnswer(
             let isNow = Last(nowHistory.Of(subject)) ?? new Standing(Cell.Silent, null)
             where was != isNow
             select new Change(subject, was, isNow);
-        var known = Replay.Conflicts(old, DateOnly.MaxValue).ToHashSet();
+        var known = old.Conflicts.ToHashSet();
         return new(
             before.Negotiation,
             dryRun,
             admitted.New.Select(e => e.Id).ToValueList(),
             admitted.AlreadyRecorded,
             changes.ToValueList(),
-            Replay.Conflicts(now, DateOnly.MaxValue).Where(c => !known.Contains(c)).ToValueList());
+            now.Conflicts.Where(c => !known.Contains(c)).ToValueList());
 
         static Standing? Last(IReadOnlyList<Interval> intervals) => intervals.Count == 0 ? null : intervals[^1].Standing;
     }

@@ -19,7 +19,7 @@ public sealed record Explanation(
     ExplainedSubject Subject,
     DateOnly On,
     DateOnly? KnownBy,
-    string? WhatIf,
+    WhatIfId? WhatIf,
     string? Status,
     ValueList<ExplainedCell> Cells,
     ValueList<ExplainedEvent> Events,
@@ -117,14 +117,14 @@ public sealed record Explanation(
         var events = Explain(others.Where(entry => !IsBearing(entry.Event, kind) && (party is null || !IsStanceOfAnother(entry.Event))).Select(entry => entry.Id));
         var bearing = Explain(others.Where(entry => IsBearing(entry.Event, kind)).Select(entry => entry.Id));
         var outOfForce = timeline.Ledger.Events
-            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && knowledge.Claims(e.Id, knownBy).Any())
+            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && knowledge.Claims(e, knownBy).Any())
             .OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
             .Select(e => Recorded(e))
             .ToValueList();
 
         shown.UnionWith(events.Select(e => e.Event.Id));
-        var conflicts = Replay.Conflicts(timeline, on).Where(c => shown.Contains(c.Event)).ToValueList();
-        return new(timeline.Ledger.Negotiation, subject, on, timeline.KnownBy, null, status, cells, events, unnamed, bearing, outOfForce, conflicts);
+        var conflicts = timeline.ConflictsUntil(on).Where(c => shown.Contains(c.Event)).ToValueList();
+        return new(timeline.Ledger.Negotiation, subject, on, timeline.KnownBy, timeline.WhatIf, status, cells, events, unnamed, bearing, outOfForce, conflicts);
 
         bool Names(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name);
 
@@ -180,7 +180,7 @@ public sealed record ExplainedEvent(
         EventTypes.NameOf(entry.Event),
         entry.Known,
         entry.Disputed,
-        knowledge.Claims(entry.Id, knownBy)
+        knowledge.Claims(entry.Recorded, knownBy)
             .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
             .ToValueList(),
         knowledge.Denials(entry.Event, knownBy)

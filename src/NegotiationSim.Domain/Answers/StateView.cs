@@ -22,7 +22,7 @@ public sealed record StateView(
     NegotiationId Negotiation,
     DateOnly On,
     DateOnly? KnownBy,
-    string? WhatIf,
+    WhatIfId? WhatIf,
     TalksStatus Talks,
     ValueList<PartyId> Required,
     ValueList<PointView> Points,
@@ -36,7 +36,7 @@ public sealed record StateView(
 {
     /// <summary>The whole state on a date, by what the timeline knows.</summary>
     public static StateView Of(Timeline timeline, DateOnly on) =>
-        Of(timeline, on, timeline.On(on), Replay.Conflicts(timeline, on));
+        Of(timeline, on, timeline.On(on), timeline.ConflictsUntil(on));
 
     /// <summary>The whole state, from a fold and its conflicts that the caller has made already.</summary>
     public static StateView Of(Timeline timeline, DateOnly on, State state, IReadOnlyList<Conflict> conflicts)
@@ -46,7 +46,7 @@ public sealed record StateView(
             timeline.Ledger.Negotiation,
             on,
             timeline.KnownBy,
-            null,
+            timeline.WhatIf,
             state.Talks,
             state.Required,
             Tops(state).Select(point => Point(state, point, parties)).ToValueList(),

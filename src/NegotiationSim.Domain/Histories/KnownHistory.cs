@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Domain;
 
 /// <summary>
@@ -7,12 +9,6 @@ namespace NegotiationSim.Domain;
 /// </summary>
 public static class KnownHistory
 {
-    /// <summary>Steps between two copies of the fold that a later refold can start from.</summary>
-    private const int CheckpointEvery = 256;
-
-    /// <summary>Copies kept: each holds a few dictionaries. Above it every second one goes.</summary>
-    private const int MostCheckpoints = 64;
-
     /// <summary>All rows. Their order is that of knowledge, then of subjects as they were first spoken of.</summary>
     public static IReadOnlyList<HistoryRow> Rows(Ledger ledger) => From(ledger, DateOnly.MinValue).Opened;
 
@@ -101,7 +97,7 @@ public static class KnownHistory
     {
         private readonly Dictionary<EventId, TimelineEvent> _inForce = [];
         private readonly List<Step> _steps = [];
-        private List<(int Steps, Replay Replay)> _checkpoints = [];
+        private readonly Checkpoints _checkpoints = new();
         private readonly Dictionary<Subject, List<Row>> _live = [];
         private readonly List<HistoryRow> _opened = [];
         private readonly List<(Subject Subject, DateOnly From, DateOnly KnownTo)> _closed = [];
@@ -144,10 +140,7 @@ public static class KnownHistory
             return new(day, _closed, _opened);
         }
 
-        private static bool Same(TimelineEvent? a, TimelineEvent? b) =>
-            a is null || b is null
-                ? a is null && b is null
-                : a.Known == b.Known && a.Certainty == b.Certainty && a.Disputed == b.Disputed && a.Event.Equals(b.Event);
+        private static bool Same(TimelineEvent? a, TimelineEvent? b) => a is null || b is null ? a is null && b is null : a.StandsLike(b);
 
         /// <summary>Takes events out of the steps and puts others in; the earliest place and day that this touches, null for none.</summary>
         private (int At, DateOnly Day)? Exchange(List<(TimelineEvent? Before, TimelineEvent? After)> changed)
@@ -208,11 +201,12 @@ public static class KnownHistory
                 at--;
             }
 
-            var replay = ReplayUpTo(at);
+            _checkpoints.ForgetAfter(at);
+            var replay = _checkpoints.Before(CollectionsMarshal.AsSpan(_steps), at);
             var fresh = new Dictionary<Subject, List<Interval>>();
             for (var i = at; i < _steps.Count; i++)
             {
-                KeepCheckpoint(i, replay);
+                _checkpoints.Pass(i, replay);
                 foreach (var change in replay.Apply(_steps[i]))
                 {
                     if (!fresh.TryGetValue(change.Subject, out var list))
@@ -235,39 +229,6 @@ public static class KnownHistory
             foreach (var (subject, intervals) in fresh)
             {
                 Replace(subject, intervals, day, known, isBaseline);
-            }
-        }
-
-        /// <summary>A fold of the first steps, from the last checkpoint that still holds.</summary>
-        private Replay ReplayUpTo(int count)
-        {
-            while (_checkpoints.Count > 0 && _checkpoints[^1].Steps > count)
-            {
-                _checkpoints.RemoveAt(_checkpoints.Count - 1);
-            }
-
-            var (done, replay) = _checkpoints.Count > 0 ? (_checkpoints[^1].Steps, _checkpoints[^1].Replay.Copy()) : (0, new Replay());
-            for (var i = done; i < count; i++)
-            {
-                KeepCheckpoint(i, replay);
-                replay.Apply(_steps[i]);
-            }
-
-            return replay;
-        }
-
-        /// <summary>Keeps a copy of a fold of the first steps, at every so many of them.</summary>
-        private void KeepCheckpoint(int steps, Replay replay)
-        {
-            if (steps % CheckpointEvery != 0 || (_checkpoints.Count > 0 && _checkpoints[^1].Steps >= steps))
-            {
-                return;
-            }
-
-            _checkpoints.Add((steps, replay.Copy()));
-            if (_checkpoints.Count > MostCheckpoints)
-            {
-                _checkpoints = [.. _checkpoints.Where((_, i) => i % 2 == 0)];
             }
         }
 

@@ -56,29 +56,6 @@ public sealed class Replay
         }
     }
 
-    /// <summary>The conflicts of a timeline up to the end of a day, in its order.</summary>
-    public static IReadOnlyList<Conflict> Conflicts(Timeline timeline, DateOnly on)
-    {
-        var state = new State();
-        var conflicts = new List<Conflict>();
-        foreach (var step in timeline.Steps)
-        {
-            if (step.Day > on)
-            {
-                break;
-            }
-
-            if (!step.IsPossible)
-            {
-                conflicts.AddRange(Rules.Conflicts(new(step.Entry, state, timeline)));
-            }
-
-            step.ApplyTo(state);
-        }
-
-        return conflicts;
-    }
-
     /// <summary>Applies the next step and tells what it changed.</summary>
     public IReadOnlyList<Change> Apply(Step step) => Apply(step, out _);
 

@@ -39,6 +39,14 @@ public sealed class Ledger
         return new(negotiation, events, byId);
     }
 
+    /// <summary>This ledger as it was when it had so many events.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It never had so many.</exception>
+    public Ledger At(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        return count == Count ? this : Of(Negotiation, _events.Take(count));
+    }
+
     /// <summary>This ledger with more events at its end.</summary>
     public Ledger With(IEnumerable<NegotiationEvent> admitted) => Of(Negotiation, _events.Concat(admitted));
 }

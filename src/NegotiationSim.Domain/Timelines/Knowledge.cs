@@ -99,14 +99,11 @@ public sealed class Knowledge
     }
 
     /// <summary>The claims about an event that were public on a day, its own and those added, earliest first.</summary>
-    public IEnumerable<(Claim Claim, DateOnly Known, NegotiationEvent Source)> Claims(EventId id, DateOnly knownBy)
+    public IEnumerable<(Claim Claim, DateOnly Known, NegotiationEvent Source)> Claims(NegotiationEvent recorded, DateOnly knownBy)
     {
-        if (_ledger.Find(id) is not { } recorded)
-        {
-            return [];
-        }
-
-        return Sources(recorded, knownBy)
+        // An event that is only supposed has no claims but its own.
+        var sources = ReferenceEquals(_ledger.Find(recorded.Id), recorded) ? Sources(recorded, knownBy) : [recorded];
+        return sources
             .SelectMany(source => source.Claims.Select(claim => (Claim: claim, Known: source.KnownFrom(claim) ?? DateOnly.MaxValue, Source: source)))
             .Where(c => c.Known <= knownBy)
             .OrderBy(c => c.Known);

@@ -23,6 +23,14 @@ public sealed class TimelineEvent
     /// <summary>Somebody denies it, by what is known.</summary>
     public required bool Disputed { get; init; }
 
+    /// <summary>True when an event of another timeline stands the same there: content, knowledge and dispute.</summary>
+    internal bool StandsLike(TimelineEvent other) =>
+        Known == other.Known
+        && KnownToHaveOccurred == other.KnownToHaveOccurred
+        && Certainty == other.Certainty
+        && Disputed == other.Disputed
+        && Event.Equals(other.Event);
+
     public EventId Id => Event.Id;
 
     /// <summary>The day from which it counts. Meaningless for an undated event, which is never folded.</summary>

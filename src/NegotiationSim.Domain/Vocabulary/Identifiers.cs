@@ -141,6 +141,15 @@ public readonly record struct SetId(string Value) : IIdentifier<SetId>
     public override string ToString() => Value;
 }
 
+/// <summary>A what-if within its negotiation, <c>briefing-takes-place</c>: lower-case letters, digits and hyphens.</summary>
+[JsonConverter(typeof(IdentifierJson<WhatIfId>))]
+public readonly record struct WhatIfId(string Value) : IIdentifier<WhatIfId>
+{
+    public static WhatIfId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 internal sealed class IdentifierJson<T> : JsonConverter<T>
     where T : struct, IIdentifier<T>
 {

@@ -279,8 +279,8 @@ public sealed class ContradictionsOfTheArticle
         }
 
         var knowledge = new Knowledge(Ukraine.Ledger);
-        knowledge.Claims(recorded.Id, Day("2025-12-04")).Select(c => c.Claim.By).ShouldBe(["Oleksandr Prokudin (regional head)"]);
-        knowledge.Claims(recorded.Id, Known).Select(c => c.Claim.Via).ShouldBe(["EMPR", Article]);
+        knowledge.Claims(recorded, Day("2025-12-04")).Select(c => c.Claim.By).ShouldBe(["Oleksandr Prokudin (regional head)"]);
+        knowledge.Claims(recorded, Known).Select(c => c.Claim.Via).ShouldBe(["EMPR", Article]);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class Replays
             var timeline = Timeline.Of(ledger);
             foreach (var to in new[] { Generate.FirstDay.AddDays(Generate.Days / 2), DateOnly.MaxValue })
             {
-                Replay.Of(timeline, to).SelectMany(s => s.Conflicts).ShouldBe(Replay.Conflicts(timeline, to));
+                Replay.Of(timeline, to).SelectMany(s => s.Conflicts).ShouldBe(timeline.ConflictsUntil(to));
             }
         }, print: Printed.Ledger);
 

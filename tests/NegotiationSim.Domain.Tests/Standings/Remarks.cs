@@ -35,7 +35,7 @@ public sealed class Remarks
     {
         var events = BrokenStories.Single(s => (s.Rule, s.Story) == (rule, story)).Events;
         var odd = Story.Begun(events);
-        var found = Replay.Conflicts(odd.Timeline, DateOnly.MaxValue).Where(c => c.Rule == rule).ToList();
+        var found = odd.Timeline.Conflicts.Where(c => c.Rule == rule).ToList();
         found.ShouldHaveSingleItem($"{string.Join(", ", odd.Remarks)}").Event.Value.ShouldBe("odd");
         found[0].Day.ShouldBe(odd.Timeline.Entry("odd").Day);
         found[0].Message.ShouldNotBeNullOrWhiteSpace();
