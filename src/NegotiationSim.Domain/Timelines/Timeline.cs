@@ -278,7 +278,7 @@ public sealed class Timeline
     private Pass PassFrom(int first)
     {
         var replay = ReplayBefore(first);
-        var pass = new Pass([], []);
+        var pass = new Pass([], new(_steps.Length - first));
         for (var i = first; i < _steps.Length; i++)
         {
             if (!_steps[i].IsPossible)

@@ -85,7 +85,7 @@ public sealed class ConflictsOfAWhatIf
         replay.Timeline.Find(new("before")).ShouldNotBeNull();
 
         var undated = Story.Begun(Said("2025-11-05").Because("sometime").As("before"), Said("unknown").Known("2025-11-06").As("sometime"), Said("2025-11-07"));
-        var dated = undated.Replayed(That("2025-11-06", Retime("sometime", "2025-11-07")).Policy(ConflictPolicy.Drop));
+        var dated = undated.Replayed(That("2025-11-06", Retime("sometime", "2025-11-06")).Policy(ConflictPolicy.Drop));
         dated.Dropped.ShouldBeEmpty();
         dated.Conflicts.Told().ShouldBe(["effect-before-cause before edit 0"]);
     }
@@ -129,7 +129,7 @@ public sealed class ConflictsOfAWhatIf
             [Remove("other"), Remove("tabled-w")]
         },
         { "version-not-live stance edit 1", [Said("2025-11-05", "RUS").As("said"), Rejected("2025-11-07", "RUS", "V/1").As("stance")], [Remove("said"), Insert(Lapsed("2025-11-06", "V").As("lapsed"))] },
-        { "not-introduced-yet stance edit 1", [Rejected("2025-11-05", "EU", "V/1").As("first"), PartyIntroduced("2025-11-04", "EU", PartyRole.Observer).As("eu"), Rejected("2025-11-07", "EU", "V/2").As("stance")], [Remove("first"), Retime("eu", 2), Remove("gone")] },
+        { "not-introduced-yet stance edit 1", [PartyIntroduced("2025-11-04", "EU", PartyRole.Observer).As("eu"), Rejected("2025-11-05", "EU", "V/1").As("first"), Rejected("2025-11-07", "EU", "V/2").As("stance")], [Remove("first"), Retime("eu", 9), Remove("gone")] },
         { "nothing-to-withdraw withdrew edit 0", [Rejected("2025-11-05", "RUS", "V/1").As("no"), Accepted("2025-11-05", "RUS", "V/2").As("yes"), Withdrew("2025-11-06", "RUS", "V/1").As("withdrew")], [Remove("no"), Remove("yes")] },
         { "unknown-set named edit 1", [Rejected("2025-11-05", "RUS", "V/1").As("no"), DeclaredOnSome("2025-11-05", "RUS", Stance.Rejects, "some", "V").As("set"), Named("2025-11-06", "some", "V/1").As("named")], [Remove("no"), Remove("set")] },
         { "commitment-before-signature kept edit 1", [Rejected("2025-11-05", "UKR", "V/1").As("no"), Signed("2025-11-06", "V", "USA").As("signed"), Kept("2025-11-07", "RUS", "V/1").As("kept")], [Remove("no"), Remove("signed")] },

@@ -107,7 +107,7 @@ public sealed class EditingATimeline
 
     public static TheoryData<string, string> Matches => new()
     {
-        { "held", "type: meeting-held" }, { "no yes", "type: stance-declared, party: RUS" }, { "yes also no", "point: V/1" }, { "also", "point: V/2" },
+        { "held", "type: meeting-held" }, { "no yes", "type: stance-declared, party: RUS" }, { "introduced yes also no", "point: V/1" }, { "introduced also", "point: V/2" },
         { "whole tabled introduced no yes also", "version: V" }, { "scheduled held", "meeting: kremlin" }, { "deadline", "deadline: thanksgiving" },
         { "issue introduced opened", "issue: territory" }, { "yes also", "from: 2025-11-12, to: 2025-11-12" }, { "last", "from: 2025-11-16" },
         { "sometime", "event: sometime" }, { "sometime yes no held scheduled opened", "party: RUS" }, { "held scheduled", "party: RUS, meeting: kremlin" },
@@ -168,7 +168,7 @@ public sealed class EditingATimeline
         { "edits[0].remove: expected to find 1 with event hold, found no event; did you mean 'held'?", "2025-11-08", [Remove("hold")] },
         { "edits[0].remove: expected to find 1 with type talks-suspended, found no event of the base", "2025-11-08", [Remove(new EventMatch { Type = "talks-suspended" })] },
         {
-            "edits[0].remove: expected to find 1 with point V/1, from 2025-11-04, found 3 events (no, yes, also)", "2025-11-04",
+            "edits[0].remove: expected to find 1 with point V/1, from 2025-11-04, found 3 events (no, also, yes)", "2025-11-04",
             [Remove(new EventMatch { Point = new("V/1"), From = Day("2025-11-04") })]
         },
         { "edits[0].remove: expected to find 2 with event held, found 1 events (held)", "2025-11-08", [Remove(Event("held") with { Count = 2 })] },
@@ -179,7 +179,7 @@ public sealed class EditingATimeline
         { "edits[0].insert.occurred: [2025-11-07..2025-11-09] lies before the fork on 2025-11-08", "2025-11-08", [Insert(Said("[2025-11-07..2025-11-09]").As("new"))] },
         { "edits[0].to: 'held' would be of 2025-11-07, before the fork on 2025-11-08", "2025-11-08", [Retime("held", "2025-11-07")] },
         { "edits[0].days: 'held' would be of 2025-11-07, before the fork on 2025-11-08", "2025-11-08", [Retime("held", -3)] },
-        { "edits[0].days: expected a date from the year 1000 to 2999", "2025-11-08", [Retime("held", 36_500), Retime("yes", 36_500), Retime("last", "3000-01-01")] },
+        { "edits[0].to: expected a date from the year 1000 to 2999", "2025-11-08", [Retime("held", "3000-01-01")] },
         { "edits[0].days: expected at most 36500 days either way", "2025-11-08", [Retime("held", 36_501)] },
         { "edits[0].days: 'sometime' has no known date to count from; expected 'to'", "2025-11-08", [Retime("sometime", 1)] },
         { "edits[0]: expected exactly one of to, days", "2025-11-08", [new Edit { Why = "x", Retime = Event("held") }] },
