@@ -71,7 +71,7 @@ internal sealed class Binder(ErrorList errors, Func<NegotiationEvent, IEnumerabl
 
         if (node is ScalarNode { Writing: Writing.Plain or Writing.Text } scalar && union.Find(scalar.Text) is { } kind)
         {
-            return Event(kind, map, union.Discriminator);
+            return union.Type == typeof(NegotiationEvent) ? Event(kind, map, union.Discriminator) : Record(kind, map, union.Discriminator);
         }
 
         errors.Add(node.At, $"unknown {union.Discriminator} of {union.Name} {node.Found}{Meant((node as ScalarNode)?.Text ?? "", union.Kinds.Select(k => k.Name), "expected one of")}");

@@ -28,7 +28,10 @@ internal ref struct JsonNodes
     /// <summary>The document's root; null when it could not be read, the reason is among the errors then.</summary>
     public static Node? Read(ReadOnlySpan<byte> utf8, ErrorList errors) => new JsonNodes(utf8, 1, [], errors).Document();
 
-    /// <summary>One node for each line that is not blank. A line that is not JSON goes to the errors, and the next is read.</summary>
+    /// <summary>
+    /// One node for each line that is not blank. A line that is not JSON goes to the errors, and the next is read, until
+    /// there are more than anybody wants to see.
+    /// </summary>
     public static List<Node> ReadLines(ReadOnlySpan<byte> utf8, ErrorList errors)
     {
         var nodes = new List<Node>();
@@ -36,6 +39,11 @@ internal ref struct JsonNodes
         var number = 0;
         foreach (var range in utf8.Split((byte)'\n'))
         {
+            if (errors.Total >= ErrorList.MostListed)
+            {
+                break;
+            }
+
             number++;
             var line = utf8[range];
             if (line.Trim(" \t\r"u8).Length > 0 && new JsonNodes(line, number, keys, errors).Document() is { } node)

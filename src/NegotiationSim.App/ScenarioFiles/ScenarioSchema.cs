@@ -48,6 +48,9 @@ public static class ScenarioSchema
     {
         switch (form)
         {
+            case ScalarForm { SchemaName: { } name } scalar:
+                Define(name, () => Explained(scalar), definitions);
+                return Reference(name);
             case ScalarForm scalar:
                 return scalar.Schema;
             case ListForm list:
@@ -88,7 +91,11 @@ public static class ScenarioSchema
         {
             kinds.Add(new JsonObject
             {
-                ["if"] = new JsonObject { ["properties"] = new JsonObject { [union.Discriminator] = new JsonObject { ["const"] = kind.Name } } },
+                ["if"] = new JsonObject
+                {
+                    ["required"] = new JsonArray(union.Discriminator),
+                    ["properties"] = new JsonObject { [union.Discriminator] = new JsonObject { ["const"] = kind.Name } },
+                },
                 ["then"] = Reference(kind.Name),
             });
             Define(kind.Name, () => Kind(union, kind, definitions), definitions);
@@ -158,6 +165,14 @@ public static class ScenarioSchema
         }
 
         return described;
+    }
+
+    /// <summary>A pattern alone helps nobody; editors show this message instead, and other programs pass over it.</summary>
+    private static JsonObject Explained(ScalarForm scalar)
+    {
+        var schema = scalar.Schema;
+        schema["patternErrorMessage"] = $"expected {scalar.Expected}";
+        return schema;
     }
 
     /// <summary>Entered before it is made: forms refer to one another in a circle.</summary>

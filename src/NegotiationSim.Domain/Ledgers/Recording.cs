@@ -9,9 +9,15 @@ public static class Recording
     /// <summary>All of the events, or none: the reasons are collected over all of them.</summary>
     public static Decision Decide(Ledger ledger, IReadOnlyList<NegotiationEvent> events)
     {
-        if (ledger.Count + events.Count > Limits.Events)
+        if (events.Count > Limits.EventsAtOnce)
         {
-            return new Decision.Refused([new(0, default, "", $"a negotiation has at most {Limits.Events} events; {ledger.Count} are recorded and {events.Count} would follow")]);
+            return new Decision.Refused([new(0, default, "", $"at most {Limits.EventsAtOnce} events are recorded at once, and these are {events.Count}")]);
+        }
+
+        var following = events.Count(e => ledger.Find(e.Id) is null);
+        if (ledger.Count + following > Limits.Events)
+        {
+            return new Decision.Refused([new(0, default, "", $"a negotiation has at most {Limits.Events} events; {ledger.Count} are recorded and {following} would follow")]);
         }
 
         var refusals = new List<Refusal>();
@@ -44,7 +50,7 @@ public static class Recording
                 refusals.AddRange(Amendment(index, e, id => ledger.Find(id) ?? byId.GetValueOrDefault(id)));
             }
 
-            refusals.AddRange(Cycles(added, byId));
+            refusals.AddRange(Circles(added, byId));
         }
 
         return refusals.Count > 0
@@ -65,25 +71,36 @@ public static class Recording
         {
             yield return new(index, e.Id, "event", $"'{target.Id}' is a {EventTypes.NameOf(target)}: it can only be retracted");
         }
+
+        if (IsTooDeep(e, find))
+        {
+            yield return new(index, e.Id, "event", $"expected at most {Limits.RetractionDepth} retractions and claims about each other in a row");
+        }
     }
 
-    /// <summary>Causes and retractions must not go round in a circle. Only new events can close one.</summary>
-    private static IEnumerable<Refusal> Cycles(List<(int Index, NegotiationEvent Event)> added, Dictionary<EventId, NegotiationEvent> batch)
+    /// <summary>
+    /// Causes must not go round in a circle, nor retractions and the claims about them, whose standing depends on each
+    /// other. Only new events can close a circle.
+    /// </summary>
+    private static IEnumerable<Refusal> Circles(List<(int Index, NegotiationEvent Event)> added, Dictionary<EventId, NegotiationEvent> batch)
     {
+        var indexes = added.ToDictionary(a => a.Event.Id, a => a.Index);
         var done = new HashSet<EventId>();
-        foreach (var (index, e) in added)
+        foreach (var (_, e) in added)
         {
-            if (ClosesCircle(e, [], batch, done))
+            if (ClosesCircle(e, batch, done) is var (closing, next))
             {
-                var member = e is EventRetracted retracted && batch.GetValueOrDefault(retracted.Event) is EventRetracted ? "event" : "because";
-                yield return new(index, e.Id, member, "the events that follow from each other go round in a circle");
+                var member = closing.Because.Contains(next) ? "because" : "event";
+                yield return new(indexes[closing.Id], closing.Id, member, $"expected no circle: '{next}' follows from '{closing.Id}' itself");
             }
         }
     }
 
-    private static bool ClosesCircle(NegotiationEvent start, HashSet<EventId> path, Dictionary<EventId, NegotiationEvent> batch, HashSet<EventId> done)
+    /// <summary>An event that can be reached from <paramref name="start"/> and leads back to one before it, and to which.</summary>
+    private static (NegotiationEvent Closing, EventId Next)? ClosesCircle(NegotiationEvent start, Dictionary<EventId, NegotiationEvent> batch, HashSet<EventId> done)
     {
         // Depth first, with a stack of our own: a chain of causes may be as long as the file.
+        var path = new HashSet<EventId>();
         var stack = new Stack<(NegotiationEvent Event, bool Leave)>();
         stack.Push((start, false));
         while (stack.TryPop(out var visit))
@@ -100,24 +117,41 @@ public static class Recording
                 continue;
             }
 
-            if (!path.Add(visit.Event.Id))
-            {
-                return true;
-            }
-
+            path.Add(visit.Event.Id);
             stack.Push((visit.Event, true));
-            foreach (var next in visit.Event is EventRetracted retracted ? visit.Event.Because.With(retracted.Event) : visit.Event.Because)
+            foreach (var next in Target(visit.Event) is { } target ? visit.Event.Because.With(target) : visit.Event.Because)
             {
+                if (path.Contains(next))
+                {
+                    done.UnionWith(path);
+                    return (visit.Event, next);
+                }
+
                 if (batch.TryGetValue(next, out var cause))
                 {
-                    if (path.Contains(next))
-                    {
-                        done.UnionWith(path);
-                        return true;
-                    }
-
                     stack.Push((cause, false));
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The event whose standing in force a retraction or an added claim decides; null for other events.</summary>
+    private static EventId? Target(NegotiationEvent e) => e switch
+    {
+        EventRetracted retracted => retracted.Event,
+        ClaimAdded added => added.Event,
+        _ => null,
+    };
+
+    private static bool IsTooDeep(NegotiationEvent e, Func<EventId, NegotiationEvent?> find)
+    {
+        for (var depth = 0; Target(e) is { } target && find(target) is { } next; e = next)
+        {
+            if (++depth > Limits.RetractionDepth)
+            {
+                return true;
             }
         }
 
@@ -129,6 +163,8 @@ public static class Recording
     {
         private readonly Dictionary<(Type Kind, string Name), EventId> _introduced = [];
         private readonly HashSet<string> _events = [];
+        private readonly Dictionary<string, int> _counts = [];
+        private readonly HashSet<(Type Kind, string Name)> _tooMany = [];
 
         public Names(Ledger ledger, IEnumerable<NegotiationEvent> added)
         {
@@ -138,9 +174,9 @@ public static class Recording
                 var bringer = e is EventCorrected corrected ? corrected.Event : e.Id; // whichever of the two came first
                 foreach (var reference in References.Of(e))
                 {
-                    if (reference.Introduces)
+                    if (reference.Introduces && _introduced.TryAdd((reference.Kind, reference.Name), bringer) && IsBeyondLimit(reference))
                     {
-                        _introduced.TryAdd((reference.Kind, reference.Name), bringer);
+                        _tooMany.Add((reference.Kind, reference.Name));
                     }
                 }
             }
@@ -152,7 +188,11 @@ public static class Recording
             {
                 if (reference.Introduces)
                 {
-                    if (IsOnce(reference.Kind) && e is not EventCorrected && _introduced[(reference.Kind, reference.Name)] is var first && first != e.Id)
+                    if (_tooMany.Contains((reference.Kind, reference.Name)))
+                    {
+                        yield return new(index, e.Id, reference.Member, $"expected {Limit(reference.Kind)}");
+                    }
+                    else if (IsOnce(reference.Kind) && e is not EventCorrected && _introduced[(reference.Kind, reference.Name)] is var first && first != e.Id)
                     {
                         yield return new(index, e.Id, reference.Member, $"'{reference.Name}' is introduced already, by '{first}'");
                     }
@@ -163,6 +203,21 @@ public static class Recording
                 }
             }
         }
+
+        private bool IsBeyondLimit(Reference reference)
+        {
+            if (reference.Kind != typeof(PartyId) && reference.Kind != typeof(PointId))
+            {
+                return false;
+            }
+
+            var (whole, most) = reference.Kind == typeof(PartyId) ? ("", Limits.Parties) : (new PointId(reference.Name).Version.Value, Limits.ListItems);
+            _counts[whole] = _counts.GetValueOrDefault(whole) + 1;
+            return _counts[whole] > most;
+        }
+
+        private static string Limit(Type kind) =>
+            kind == typeof(PartyId) ? $"at most {Limits.Parties} parties in a negotiation" : $"at most {Limits.ListItems} points in a version";
 
         /// <summary>Meetings and deadlines exist from the first event that names them: the record of reality has holes.</summary>
         private static bool IsIntroducedByEvents(Type kind) => kind != typeof(MeetingId) && kind != typeof(DeadlineId);

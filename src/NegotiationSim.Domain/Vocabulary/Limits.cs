@@ -41,6 +41,9 @@ public static class Limits
     /// <summary>How often one consequence rule may fire.</summary>
     public const int Firings = 1_000;
 
+    /// <summary>Retractions of retractions in a row, and claims about them: each is asked for the next one's standing.</summary>
+    public const int RetractionDepth = 16;
+
     /// <summary>Nesting of one scenario file.</summary>
     public const int Depth = 16;
 }

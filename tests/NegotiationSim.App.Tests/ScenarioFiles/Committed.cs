@@ -7,6 +7,8 @@ internal static class Committed
 
     public static string Text(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
+    public static string[] Files(string folder, string name) => Directory.GetFiles(Path.Combine(Root(), folder), name, SearchOption.AllDirectories);
+
     public static void Equal(string path, string text)
     {
         if (IsUpdate)

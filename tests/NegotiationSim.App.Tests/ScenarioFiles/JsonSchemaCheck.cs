@@ -26,7 +26,7 @@ internal sealed class JsonSchemaCheck(JsonObject root)
         var number = value is JsonValue n && n.TryGetValue<decimal>(out var d) ? d : (decimal?)null;
         var holds = keyword switch
         {
-            "$schema" or "title" or "description" or "definitions" or "then" => true,
+            "$schema" or "title" or "description" or "patternErrorMessage" or "definitions" or "then" => true,
             "type" => (rule is JsonArray types ? types.Select(t => (string)t!) : [(string)rule!]).Any(type => Is(type, value)),
             "enum" => rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value)),
             "const" => JsonNode.DeepEquals(rule, value),

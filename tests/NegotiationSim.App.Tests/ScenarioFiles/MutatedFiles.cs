@@ -7,7 +7,7 @@ namespace NegotiationSim.App.Tests.ScenarioFiles;
 /// <summary>Whatever is done to a file, it gives events or errors: no exception, and soon.</summary>
 public sealed class MutatedFiles
 {
-    private static readonly int Files = int.Parse(Environment.GetEnvironmentVariable("FUZZ") ?? "10000");
+    private const int Files = 10_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 

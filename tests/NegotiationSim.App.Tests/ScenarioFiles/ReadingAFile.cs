@@ -58,10 +58,64 @@ public sealed class ReadingAFile
     public void A_member_has_a_place(int index, string member, int line, int column) =>
         Read(Valid).PositionOf(index, member).ShouldBe((line, column));
 
-    private static ScenarioFile Read(string yaml) =>
-        ScenarioReader.Read("f.yaml", Encoding.UTF8.GetBytes(yaml)) switch
+    [Theory]
+    [InlineData("-", "id: a\ntype: talks-resumed\noccurred: 2025\nclaims: [{by: e}]", 1)]
+    [InlineData("-", "- {id: a, type: talks-resumed, occurred: 2025, claims: [{by: e}]}\n- {id: b, type: talks-resumed, occurred: 2025, claims: [{by: e}]}", 2)]
+    [InlineData("-", "negotiation: n\nevents: []", 0)]
+    [InlineData("-", " {\n \"type\": \"talks-resumed\", \"id\": \"a\", \"occurred\": \"2025\", \"claims\": [{\"by\": \"e\"}]}", 1)]
+    [InlineData("-", "[{\"type\": \"talks-resumed\", \"id\": \"a\", \"occurred\": \"2025\", \"claims\": [{\"by\": \"e\"}]}]", 1)]
+    [InlineData("-", "{\"type\":\"talks-resumed\",\"id\":\"a\",\"occurred\":\"2025\",\"claims\":[{\"by\":\"e\"}]}\r\n{\"type\":\"talks-resumed\",\"id\":\"b\",\"occurred\":\"2025\",\"claims\":[{\"by\":\"e\"}]}\r\n", 2)]
+    [InlineData("f.ndjson", "\n", 0)]
+    public void Events_come_in_any_shape(string file, string text, int count) =>
+        Content(ScenarioReader.ReadEvents(file, Encoding.UTF8.GetBytes(text))).Events.Count.ShouldBe(count);
+
+    [Fact]
+    public void An_alias_stands_for_what_its_anchor_marks() =>
+        Read("""
+            negotiation: n
+            events:
+              - {id: a, type: talks-resumed, occurred: 2025, claims: &claims [{by: e}]}
+              - {id: b, type: talks-resumed, occurred: 2025, claims: *claims}
+            """).Events[1].Claims.ShouldBe([new Claim { By = "e" }]);
+
+    [Fact]
+    public void Every_scenario_of_the_repository_is_read_and_reads_back_equal()
+    {
+        foreach (var path in Committed.Files("scenarios", "negotiation.yaml"))
         {
-            ReadResult<ScenarioFile>.Read read => read.Content,
-            var failed => throw new InvalidOperationException(failed.ToString()),
-        };
+            var scenario = Content(ScenarioReader.Read(path, File.ReadAllBytes(path)));
+            using var written = new MemoryStream();
+            ScenarioWriter.WriteYaml(written, scenario.Negotiation!.Value, scenario.Events);
+            Content(ScenarioReader.Read("written.yaml", written.ToArray())).Events.ShouldBe(scenario.Events);
+        }
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_read_by_the_record_that_describes_it()
+    {
+        var yaml = "why: nobody knows\nshare: 0.25\ninstead: {id: a, type: talks-resumed, occurred: 2025}\n"u8.ToArray();
+
+        var document = ScenarioReader.ReadDocument<Supposition>("f.yaml", yaml).ShouldBeOfType<ReadResult<Document<Supposition>>.Read>().Content;
+
+        document.Content.Share.ShouldBe(0.25);
+        document.Content.Instead.ShouldBeOfType<TalksResumed>();
+        document.ErrorAt("instead.occurred", "too early").ToString().ShouldBe("f.yaml:3:49: too early");
+    }
+
+    private sealed record Supposition
+    {
+        public required string Why { get; init; }
+
+        public required double Share { get; init; }
+
+        public required NegotiationEvent Instead { get; init; }
+    }
+
+    private static ScenarioFile Read(string yaml) => Content(ScenarioReader.Read("f.yaml", Encoding.UTF8.GetBytes(yaml)));
+
+    private static ScenarioFile Content(ReadResult<ScenarioFile> result) => result switch
+    {
+        ReadResult<ScenarioFile>.Read read => read.Content,
+        var failed => throw new InvalidOperationException(failed.ToString()),
+    };
 }
