@@ -116,7 +116,7 @@ public sealed class State
     /// </summary>
     public PointStatus StatusOf(PointState point)
     {
-        var version = _versions.GetValueOrDefault(point.Id.Version);
+        var version = _versions.GetValueOrDefault(point.Version);
         if (version?.Fate is VersionStatus.Superseded)
         {
             return PointStatus.Superseded;
@@ -438,7 +438,7 @@ public sealed class State
 
         foreach (var sub in version.Points)
         {
-            if (sub.IsSubPoint && sub.Parent == point && _points.TryGetValue(sub, out var state))
+            if (sub.IsSubPointOf(point) && _points.TryGetValue(sub, out var state))
             {
                 Put(state with { Cells = state.Cells.With(party, state.Cells[party].Declared(declaration)) });
             }
