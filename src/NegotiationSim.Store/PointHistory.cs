@@ -105,7 +105,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
     /// <param name="about">Which subjects; null members: all.</param>
     /// <param name="on">Only what held on this day; null: the whole history.</param>
     public static async Task<IReadOnlyList<HistoryRow>?> ReadAsync(
-        IQuerySession session, NegotiationId negotiation, SubjectFilter about, DateOnly? on, DateOnly? knownBy, CancellationToken cancellation)
+        NpgsqlConnection connection, NegotiationId negotiation, SubjectFilter about, DateOnly? on, DateOnly? knownBy, CancellationToken cancellation)
     {
         // One statement sees one moment: the rows and the two versions belong together.
         await using var command = new NpgsqlCommand(
@@ -122,7 +122,8 @@ internal sealed class PointHistory : ProjectionBase, IProjection
             ) r on true
             where s.id = $1
             order by r.kind, r.subject, r.party, r.valid_from
-            """)
+            """,
+            connection)
         {
             Parameters =
             {
@@ -135,7 +136,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
                 new() { Value = (object?)about.Party ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             },
         };
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation).ConfigureAwait(false);
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var rows = new List<HistoryRow>();
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {

@@ -14,10 +14,10 @@ public sealed class WhatIfStore
 {
     private const string Schema = StoreConfiguration.Schema;
 
-    private readonly IDocumentStore _documents;
+    private readonly Lazy<IDocumentStore> _documents;
     private readonly Func<CancellationToken, Task<IDocumentSession>> _writingSession;
 
-    internal WhatIfStore(IDocumentStore documents, Func<CancellationToken, Task<IDocumentSession>> writingSession)
+    internal WhatIfStore(Lazy<IDocumentStore> documents, Func<CancellationToken, Task<IDocumentSession>> writingSession)
     {
         _documents = documents;
         _writingSession = writingSession;
@@ -26,7 +26,7 @@ public sealed class WhatIfStore
     /// <summary>A what-if, as it is or as it was at a version; null when there is none of this name.</summary>
     public async Task<PinnedWhatIf?> LoadAsync(NegotiationId negotiation, WhatIfId name, long? version = null, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
+        await using var session = _documents.Value.QuerySession();
         return await ReadAsync(session, negotiation, name, version, cancellation).ConfigureAwait(false);
     }
 
@@ -36,7 +36,7 @@ public sealed class WhatIfStore
     /// </summary>
     public async Task<IReadOnlyList<PinnedWhatIf>> LoadChainAsync(NegotiationId negotiation, WhatIfId name, long? version = null, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
+        await using var session = _documents.Value.QuerySession();
         var chain = new List<PinnedWhatIf>();
         for (WhatIfId? next = name; next is { } at;)
         {
@@ -55,7 +55,7 @@ public sealed class WhatIfStore
     /// <summary>The what-ifs of a negotiation, by their names.</summary>
     public async Task<IReadOnlyList<PinnedWhatIf>> ListAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
+        await using var session = _documents.Value.QuerySession();
         var prefix = WhatIfKey.PrefixOf(negotiation);
         var keys = await session.QueryAsync<string>($"select id from {Schema}.mt_streams where starts_with(id, ?) order by id", cancellation, prefix).ConfigureAwait(false);
         var whatIfs = new List<PinnedWhatIf>();

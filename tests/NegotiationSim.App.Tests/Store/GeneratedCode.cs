@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using JasperFx.CodeGeneration;
 using JasperFx.CodeGeneration.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,8 +83,7 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
         return code[start..code.IndexOf($"// END: {command}Handler", StringComparison.Ordinal)].ReplaceLineEndings("\n");
     }
 
-    private static string Folder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../../src/NegotiationSim.App/Internal/Generated/WolverineHandlers"));
+    private static string Folder() => Path.Combine(Committed.Root, "src/NegotiationSim.App/Internal/Generated/WolverineHandlers");
 
     /// <summary>Stands in for the compiler where code is only made, and not compiled.</summary>
     public class NoCompiler : DispatchProxy
