@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 using Spectre.Console;
 
@@ -11,8 +12,8 @@ namespace NegotiationSim.App.CommandLine;
 /// </summary>
 public sealed class Terminal
 {
-    /// <summary>The width of a table that goes to a file or a pipe: wide enough that nothing wraps in practice.</summary>
-    private const int FileWidth = 240;
+    /// <summary>What goes to a file or a pipe is not wrapped, unless COLUMNS asks for it.</summary>
+    private static readonly int FileWidth = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns : 1_000_000;
 
     private readonly Lazy<IAnsiConsole> _out;
     private readonly Lazy<IAnsiConsole> _error;
@@ -42,10 +43,10 @@ public sealed class Terminal
     }
 
     /// <summary>Writes a line of an answer to standard output.</summary>
-    public void Say(string text) => Out.WriteLine(text);
+    public void Say(string text) => new Page(Out).Text(text);
 
     /// <summary>Writes a line to standard error.</summary>
-    public void Note(string text) => Error.WriteLine(text);
+    public void Note(string text) => new Page(Error).Text(text);
 
     private static readonly Lazy<JsonSerializerOptions> JsonIndented = new(() => new JsonSerializerOptions(DomainJson.Answers) { WriteIndented = true });
 

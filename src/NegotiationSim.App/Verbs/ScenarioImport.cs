@@ -2,7 +2,6 @@ using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
-using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -22,10 +21,10 @@ internal static class ScenarioImport
 
     /// <summary>Records what a scenario holds and the ledger does not.</summary>
     /// <exception cref="CommandException">The ledger refuses it.</exception>
-    public static async Task<Decision.Admitted> RecordAsync(Call call, LedgerStore store, ScenarioFile scenario, NegotiationId negotiation, bool dryRun = false)
+    public static async Task<Decision.Admitted> RecordAsync(
+        Recorder recorder, ScenarioFile scenario, NegotiationId negotiation, CancellationToken cancellation, bool dryRun = false)
     {
-        await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
-        var outcome = await recorder.RecordAsync(new RecordEvents(negotiation, scenario.Events, dryRun), call.Cancellation);
+        var outcome = await recorder.RecordAsync(new RecordEvents(negotiation, scenario.Events, dryRun), cancellation);
         switch (outcome.Decision)
         {
             case Decision.Admitted admitted:
@@ -69,6 +68,10 @@ internal static class InputFile
             }
 
             return bytes.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{file}: there is no such file");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

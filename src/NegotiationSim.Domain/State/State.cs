@@ -44,6 +44,7 @@ public sealed class State
         Title = other.Title;
         Talks = other.Talks;
         MustAgree = other.MustAgree;
+        Required = other.Required;
         _partyIndex = new(other._partyIndex);
         _parties = [.. other._parties];
         _introduced = new(other._introduced);
@@ -65,8 +66,7 @@ public sealed class State
     public ValueList<PartyId> MustAgree { get; private set; }
 
     /// <summary>Who must agree: as stated, else every principal.</summary>
-    public ValueList<PartyId> Required =>
-        MustAgree.Count > 0 ? MustAgree : _parties.Where(p => p.Role == PartyRole.Principal).Select(p => p.Id).ToValueList();
+    public ValueList<PartyId> Required { get; private set; }
 
     public IReadOnlyList<Party> Parties => _parties;
 
@@ -213,7 +213,7 @@ public sealed class State
         }
 
         var possible = new Possibility(declared.Stance, declared.Occurred.First, declared.Occurred.Last, entry.Id);
-        OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, cell => cell with { Possible = cell.Possible.With(possible) });
+        OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, possible, static (cell, p) => cell with { Possible = cell.Possible.With(p) });
     }
 
     /// <summary>One step of the fold: the state after an event that counts from now.</summary>
@@ -233,7 +233,7 @@ public sealed class State
                     Remove(id);
                 }
 
-                OnCells(withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, cell => cell.Withdrawn(entry.Id));
+                OnCells(withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, entry.Id, static (cell, because) => cell.Withdrawn(because));
                 break;
             case MembersNamed named:
                 Name(entry, named);
@@ -291,7 +291,7 @@ public sealed class State
                 break;
             case RequiredPartiesChanged changed:
                 MustAgree = changed.MustAgree;
-                Changes?.OnAllStatuses();
+                SettleRequired();
                 break;
             case DelegationChanged changed:
                 foreach (var person in changed.Joined)
@@ -382,7 +382,7 @@ public sealed class State
         }
         else
         {
-            OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, cell => Cleared(cell, entry.Id).Declared(declaration));
+            OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, declaration, static (cell, d) => Cleared(cell, d.Event).Declared(d));
         }
     }
 
@@ -459,7 +459,7 @@ public sealed class State
         }
         else
         {
-            OnCells(set.Party, named.Points, null, null, cell => cell.Declared(declaration));
+            OnCells(set.Party, named.Points, null, null, declaration, static (cell, d) => cell.Declared(d));
         }
 
         if (named.MoreRemain)
@@ -536,13 +536,20 @@ public sealed class State
             Introduce(issue);
         }
 
-        Changes?.OnAllStatuses();
+        SettleRequired();
     }
 
     private void Introduce(Party party)
     {
         _parties[IndexOrAdd(party)] = party;
         _introduced.Add(party.Id);
+        SettleRequired();
+    }
+
+    /// <summary>Who must agree may have changed, and with it every status.</summary>
+    private void SettleRequired()
+    {
+        Required = MustAgree.Count > 0 ? MustAgree : _parties.Where(p => p.Role == PartyRole.Principal).Select(p => p.Id).ToValueList();
         Changes?.OnAllStatuses();
     }
 
@@ -665,19 +672,19 @@ public sealed class State
         }
     }
 
-    private void OnCells(PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, Func<Cell, Cell> change)
+    private void OnCells<T>(PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, T because, Func<Cell, T, Cell> change)
     {
         var index = Index(party);
         if (version is { } v)
         {
             var versionState = VersionOrNew(v);
-            Put(versionState with { Cells = versionState.Cells.With(index, change(versionState.Cells[index])) });
+            Put(versionState with { Cells = versionState.Cells.With(index, change(versionState.Cells[index], because)) });
         }
 
         if (issue is { } i)
         {
             var issueState = _issues.GetValueOrDefault(i) ?? new IssueState { Issue = new Issue { Id = i, Title = i.Value } };
-            var changed = issueState with { Cells = issueState.Cells.With(index, change(issueState.Cells[index])) };
+            var changed = issueState with { Cells = issueState.Cells.With(index, change(issueState.Cells[index], because)) };
             Changes?.On(issueState, changed);
             _issues[i] = changed;
         }
@@ -685,7 +692,7 @@ public sealed class State
         foreach (var point in points)
         {
             var state = PointOrNew(point);
-            Put(state with { Cells = state.Cells.With(index, change(state.Cells[index])) });
+            Put(state with { Cells = state.Cells.With(index, change(state.Cells[index], because)) });
         }
     }
 
