@@ -39,7 +39,11 @@ public sealed class LedgerStore : IAsyncDisposable
         _documents = documents;
         _registry = (IEventRegistry)documents.Options.Events;
         _database = database;
+        WhatIfs = new WhatIfStore(documents, WritingSessionAsync);
     }
+
+    /// <summary>The what-ifs built on these ledgers.</summary>
+    public WhatIfStore WhatIfs { get; }
 
     /// <summary>Opens the ledgers of a database, and creates the tables where they are missing.</summary>
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
@@ -148,7 +152,7 @@ public sealed class LedgerStore : IAsyncDisposable
         return intervals.ToDictionary(i => i.Subject, i => i.Interval);
     }
 
-    /// <summary>Removes a negotiation and all that was computed from it; false when there was nothing.</summary>
+    /// <summary>Removes a negotiation, all that was computed from it and its what-ifs; false when there was nothing.</summary>
     public async Task<bool> DeleteAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
         const string schema = StoreConfiguration.Schema;
@@ -163,6 +167,7 @@ public sealed class LedgerStore : IAsyncDisposable
         session.QueueSqlCommand($"delete from {PointHistory.Rows} where negotiation = ?", negotiation.Value);
         session.QueueSqlCommand($"delete from {PointHistory.Versions} where negotiation = ?", negotiation.Value);
         session.Delete<Present>(negotiation.Value);
+        WhatIfStore.DeleteAll(session, negotiation);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return versions.Count > 0;
     }
@@ -272,7 +277,7 @@ public sealed class LedgerStore : IAsyncDisposable
         return wrapped;
     }
 
-    private static bool IsLostRace(Exception e) => e
+    internal static bool IsLostRace(Exception e) => e
         is ConcurrencyException
         or JasperFx.Events.ExistingStreamIdCollisionException
         or Marten.Exceptions.ExistingStreamIdCollisionException

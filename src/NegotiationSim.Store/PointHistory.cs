@@ -23,6 +23,9 @@ internal sealed class PointHistory : ProjectionBase, IProjection
     public const string Rows = $"{StoreConfiguration.Schema}.point_history";
     public const string Versions = $"{StoreConfiguration.Schema}.point_history_version";
 
+    private static readonly string WrittenVersion =
+        $"select v.version from {Versions} v where v.negotiation = substr(s.id, {StreamKey.Prefix.Length + 1})";
+
     /// <summary>Rows in one insert: a few MB of JSON.</summary>
     private const int RowsAtOnce = 10_000;
 
@@ -31,6 +34,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
         Name = ProjectionName;
         Options.DeleteDataInTableOnTeardown(Rows);
         Options.DeleteDataInTableOnTeardown(Versions);
+        Options.BatchSize = LedgerChange.EventsAtOnce;
     }
 
     public static IReadOnlyList<Table> Tables()
@@ -66,7 +70,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var change in await LedgerChange.OfAsync(operations, events, cancellation).ConfigureAwait(false))
+        foreach (var change in await LedgerChange.OfAsync(operations, events, WrittenVersion, cancellation).ConfigureAwait(false))
         {
             await WriteAsync(operations, change, cancellation).ConfigureAwait(false);
         }

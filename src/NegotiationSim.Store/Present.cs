@@ -58,15 +58,19 @@ internal sealed class PresentProjection : ProjectionBase, IProjection
 {
     public const string ProjectionName = "present";
 
+    private static readonly string WrittenVersion =
+        $"select (p.data ->> 'version')::bigint from {StoreConfiguration.Schema}.mt_doc_present p where p.id = substr(s.id, {StreamKey.Prefix.Length + 1})";
+
     public PresentProjection()
     {
         Name = ProjectionName;
         Options.DeleteViewTypeOnTeardown<Present>();
+        Options.BatchSize = LedgerChange.EventsAtOnce;
     }
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var change in await LedgerChange.OfAsync(operations, events, cancellation).ConfigureAwait(false))
+        foreach (var change in await LedgerChange.OfAsync(operations, events, WrittenVersion, cancellation).ConfigureAwait(false))
         {
             Write(operations, change.Stored);
         }

@@ -74,12 +74,18 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
         throw new CommandException(ExitCode.BadInput, $"There is no negotiation '{negotiation}': {hint}");
     }
 
-    /// <summary>A timeline and the date asked about, from the options that every question takes.</summary>
-    public (Timeline Timeline, DateOnly On) TimelineOf(Ledger ledger, Option<DateArgument?> on, Option<DateArgument?> knownBy)
+    /// <summary>The timeline asked about: of a negotiation, or of one of its what-ifs, by what was known.</summary>
+    /// <exception cref="CommandException">There is no such negotiation, what-if or event.</exception>
+    public async Task<Timeline> TimelineAsync(Argument<string> negotiation, Option<string?> whatIf, Option<DateArgument?> knownBy)
     {
-        var timeline = Timeline.Of(ledger, Get(knownBy)?.In(ledger));
-        return (timeline, Get(on)?.In(ledger) ?? timeline.LastDay ?? timeline.KnownBy ?? default);
+        await using var store = await OpenStoreAsync();
+        var source = await TimelineSource.OpenAsync(this, store, Get(negotiation));
+        return await source.TimelineAsync(Get(whatIf), Get(knownBy));
     }
+
+    /// <summary>The date asked about.</summary>
+    public DateOnly DateOn(Timeline timeline, Option<DateArgument?> on) =>
+        Get(on)?.In(timeline) ?? timeline.LastDay ?? timeline.KnownBy ?? default;
 
     private sealed class Notes(Terminal terminal) : IProgress<string>
     {

@@ -10,7 +10,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
 
     public void Write(Explanation explanation)
     {
-        var known = explanation.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "";
+        var known = (explanation.WhatIf is { } w ? $" in the what-if {w}" : "") + (explanation.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
         var status = explanation.Status is { } s ? $": {Glyphs.Word(s)}" : "";
         var title = explanation.Subject.Title is { } t ? $" ({t})" : "";
         _page.Line($"{explanation.Subject.Kind} [bold]{explanation.Subject.Id}[/]{title}[bold]{status}[/] on {explanation.On:yyyy-MM-dd}{known}");

@@ -12,6 +12,7 @@ internal static class HistoryVerb
     {
         var negotiation = Shared.Negotiation();
         var knownBy = Shared.KnownBy();
+        var whatIf = Shared.WhatIf();
         var subject = new SubjectOptions();
         var json = Shared.Json();
         var verb = Shared.Verb(
@@ -26,20 +27,20 @@ internal static class HistoryVerb
         verb.Options.Add(subject.Issue);
         verb.Options.Add(subject.Party);
         verb.Options.Add(knownBy);
+        verb.Options.Add(whatIf);
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
-            var ledger = await call.LoadAsync(call.Get(negotiation));
-            var timeline = Timeline.Of(ledger, call.Get(knownBy)?.In(ledger));
-            var (kind, id) = SubjectOf(call, subject, ledger);
-            var party = SubjectOptions.Get<PartyId>(call, subject.Party, ledger);
+            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
+            var (kind, id) = SubjectOf(call, subject, timeline);
+            var party = SubjectOptions.Get<PartyId>(call, subject.Party, timeline);
             var history = Domain.History.Of(timeline);
             var answer = new HistoryAnswer(
-                ledger.Negotiation,
+                timeline.Ledger.Negotiation,
                 DomainJson.Text(kind),
                 id,
                 timeline.KnownBy,
-                null,
+                timeline.WhatIf,
                 party is null ? history.Of(new Subject(kind, id, null)).ToValueList() : [],
                 history.Subjects
                     .Where(s => s.Kind == kind && s.Id == id && s.Party is not null && (party is null || s.Party == party))
@@ -59,13 +60,13 @@ internal static class HistoryVerb
         });
     }
 
-    private static (SubjectKind Kind, string Id) SubjectOf(Call call, SubjectOptions options, Ledger ledger)
+    private static (SubjectKind Kind, string Id) SubjectOf(Call call, SubjectOptions options, Timeline timeline)
     {
         (SubjectKind, string)?[] given =
         [
-            SubjectOptions.Get<PointId>(call, options.Point, ledger) is { } p ? (SubjectKind.Point, p.Value) : null,
-            SubjectOptions.Get<VersionId>(call, options.Version, ledger) is { } v ? (SubjectKind.Version, v.Value) : null,
-            SubjectOptions.Get<IssueId>(call, options.Issue, ledger) is { } i ? (SubjectKind.Issue, i.Value) : null,
+            SubjectOptions.Get<PointId>(call, options.Point, timeline) is { } p ? (SubjectKind.Point, p.Value) : null,
+            SubjectOptions.Get<VersionId>(call, options.Version, timeline) is { } v ? (SubjectKind.Version, v.Value) : null,
+            SubjectOptions.Get<IssueId>(call, options.Issue, timeline) is { } i ? (SubjectKind.Issue, i.Value) : null,
         ];
         return given.Count(g => g is not null) == 1
             ? given.First(g => g is not null)!.Value
@@ -78,7 +79,7 @@ internal static class HistoryVerb
 /// <param name="Status">The intervals of its status; empty for an issue or when one party is asked for.</param>
 /// <param name="Cells">The intervals of each party that ever declared something on it.</param>
 internal sealed record HistoryAnswer(
-    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, string? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells);
+    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, WhatIfId? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells);
 
 /// <summary>One party's intervals.</summary>
 internal sealed record CellHistory(PartyId Party, ValueList<Interval> Intervals);
