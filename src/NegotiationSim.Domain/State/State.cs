@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NegotiationSim.Domain;
@@ -213,7 +214,9 @@ public sealed class State
         }
 
         var possible = new Possibility(declared.Stance, declared.Occurred.First, declared.Occurred.Last, entry.Id);
-        OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, possible, static (cell, p) => cell with { Possible = cell.Possible.With(p) });
+        OnCells(
+            declared.Party, declared.Points, declared.Version, declared.Issue, possible,
+            static (cell, in possible) => cell with { Possible = cell.Possible.With(possible) });
     }
 
     /// <summary>One step of the fold: the state after an event that counts from now.</summary>
@@ -233,7 +236,7 @@ public sealed class State
                     Remove(id);
                 }
 
-                OnCells(withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, entry.Id, static (cell, because) => cell.Withdrawn(because));
+                OnCells(withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, entry.Id, static (cell, in because) => cell.Withdrawn(because));
                 break;
             case MembersNamed named:
                 Name(entry, named);
@@ -382,54 +385,39 @@ public sealed class State
         }
         else
         {
-            OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, declaration, static (cell, d) => Cleared(cell, d.Event).Declared(d));
+            OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, declaration, Declared);
         }
     }
 
     /// <summary>Parties accept points and with them their sub-points, or a version and with it each of its points.</summary>
     private void Accept(in Declaration declaration, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole)
     {
+        var indexes = Indexes(parties);
         var reached = points;
         if (whole is { } id)
         {
             var version = VersionOrNew(id);
             reached = version.Points;
-            var cells = version.Cells;
-            foreach (var party in parties)
-            {
-                cells = cells.With(Index(party), Cleared(cells[Index(party)], declaration.Event).Declared(declaration));
-            }
-
-            Put(version with { Cells = cells });
+            Put(version with { Cells = version.Cells.With(indexes, declaration, Declared) });
         }
 
         foreach (var point in reached)
         {
-            var state = PointOrNew(point);
-            var cells = state.Cells;
-            foreach (var party in parties)
-            {
-                var index = Index(party);
-                cells = cells.With(index, Cleared(cells[index], declaration.Event).Declared(declaration));
-            }
-
-            Put(state with { Cells = cells });
+            ref var slot = ref PointOrNew(point);
+            Put(ref slot, slot with { Cells = slot.Cells.With(indexes, declaration, Declared) });
         }
 
         if (whole is null)
         {
             foreach (var point in points)
             {
-                foreach (var party in parties)
-                {
-                    AcceptSubPoints(point, Index(party), declaration);
-                }
+                AcceptSubPoints(point, indexes, declaration);
             }
         }
     }
 
     /// <summary>Acceptance of a point reaches its sub-points, as acceptance of a version reaches its points.</summary>
-    private void AcceptSubPoints(PointId point, int party, in Declaration declaration)
+    private void AcceptSubPoints(PointId point, int[] parties, in Declaration declaration)
     {
         if (point.IsSubPoint || !_versions.TryGetValue(point.Version, out var version))
         {
@@ -438,9 +426,9 @@ public sealed class State
 
         foreach (var sub in version.Points)
         {
-            if (sub.IsSubPoint && sub.Parent == point && _points.TryGetValue(sub, out var state))
+            if (sub.IsSubPointOf(point) && _points.TryGetValue(sub, out var state))
             {
-                Put(state with { Cells = state.Cells.With(party, state.Cells[party].Declared(declaration)) });
+                Put(state with { Cells = state.Cells.With(parties, declaration, static (cell, in declaration) => cell.Declared(declaration)) });
             }
         }
     }
@@ -459,7 +447,7 @@ public sealed class State
         }
         else
         {
-            OnCells(set.Party, named.Points, null, null, declaration, static (cell, d) => cell.Declared(d));
+            OnCells(set.Party, named.Points, null, null, declaration, static (cell, in declaration) => cell.Declared(declaration));
         }
 
         if (named.MoreRemain)
@@ -623,8 +611,8 @@ public sealed class State
         {
             if (link.Point is { } point)
             {
-                var state = PointOrNew(point);
-                Put(state with { Descents = state.Descents.With(link) });
+                ref var slot = ref PointOrNew(point);
+                Put(ref slot, slot with { Descents = slot.Descents.With(link) });
             }
         }
     }
@@ -668,31 +656,34 @@ public sealed class State
     {
         foreach (var point in points)
         {
-            Put(change(PointOrNew(point)));
+            ref var slot = ref PointOrNew(point);
+            Put(ref slot, change(slot));
         }
     }
 
-    private void OnCells<T>(PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, T because, Func<Cell, T, Cell> change)
+    /// <summary>Changes a party's cells. <paramref name="with"/> goes to each change, so that it needs no closure: this is the hottest path.</summary>
+    private void OnCells<T>(PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, in T with, CellChange<T> change)
     {
         var index = Index(party);
+        ReadOnlySpan<int> indexes = new(in index);
         if (version is { } v)
         {
             var versionState = VersionOrNew(v);
-            Put(versionState with { Cells = versionState.Cells.With(index, change(versionState.Cells[index], because)) });
+            Put(versionState with { Cells = versionState.Cells.With(indexes, with, change) });
         }
 
         if (issue is { } i)
         {
             var issueState = _issues.GetValueOrDefault(i) ?? new IssueState { Issue = new Issue { Id = i, Title = i.Value } };
-            var changed = issueState with { Cells = issueState.Cells.With(index, change(issueState.Cells[index], because)) };
+            var changed = issueState with { Cells = issueState.Cells.With(indexes, with, change) };
             Changes?.On(issueState, changed);
             _issues[i] = changed;
         }
 
         foreach (var point in points)
         {
-            var state = PointOrNew(point);
-            Put(state with { Cells = state.Cells.With(index, change(state.Cells[index], because)) });
+            ref var slot = ref PointOrNew(point);
+            Put(ref slot, slot with { Cells = slot.Cells.With(indexes, with, change) });
         }
     }
 
@@ -701,17 +692,22 @@ public sealed class State
     private VersionState VersionOrNew(VersionId id) =>
         _versions.GetValueOrDefault(id) ?? new VersionState { Id = id, Name = id.Value };
 
-    private PointState PointOrNew(PointId id)
+    /// <summary>The place of a point's state; it is good until another point is put.</summary>
+    private ref PointState PointOrNew(PointId id)
     {
-        if (_points.TryGetValue(id, out var state))
+        ref PointState slot = ref CollectionsMarshal.GetValueRefOrNullRef(_points, id);
+        if (!Unsafe.IsNullRef(ref slot))
         {
-            return state;
+            return ref slot;
         }
 
         var version = VersionOrNew(id.Version);
         Put(version with { Points = InTextOrder(version.Points.Append(id)) });
-        return New(new Point { Id = id, Title = id.Value }, version);
+        Put(New(new Point { Id = id, Title = id.Value }, version));
+        return ref CollectionsMarshal.GetValueRefOrNullRef(_points, id);
     }
+
+    private static readonly CellChange<Declaration> Declared = static (cell, in declaration) => Cleared(cell, declaration.Event).Declared(declaration);
 
     /// <summary>The possibility that an event announced ends when the event counts.</summary>
     private static Cell Cleared(Cell cell, EventId counted) =>
@@ -720,6 +716,12 @@ public sealed class State
     private void Put(PointState state)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_points, state.Id, out _);
+        Changes?.On(slot, state);
+        slot = state;
+    }
+
+    private void Put(ref PointState slot, PointState state)
+    {
         Changes?.On(slot, state);
         slot = state;
     }
@@ -764,6 +766,17 @@ public sealed class State
     /// <summary>The party's place in cells. A party that speaks before it is introduced gets one under its bare name.</summary>
     private int Index(PartyId party) =>
         _partyIndex.TryGetValue(party, out var index) ? index : IndexOrAdd(new Party { Id = party, Name = party.Value, Role = PartyRole.Observer });
+
+    private int[] Indexes(ValueList<PartyId> parties)
+    {
+        var indexes = new int[parties.Count];
+        for (var i = 0; i < indexes.Length; i++)
+        {
+            indexes[i] = Index(parties[i]);
+        }
+
+        return indexes;
+    }
 
     private int IndexOrAdd(Party party)
     {

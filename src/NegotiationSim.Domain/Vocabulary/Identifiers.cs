@@ -88,6 +88,12 @@ public readonly record struct PointId(string Value) : IIdentifier<PointId>
 
     public bool IsSubPoint => Value.Length > 0 && char.IsAsciiLetterLower(Value[^1]) && Slash >= 0 && char.IsAsciiDigit(Value[Slash + 1]);
 
+    /// <summary>True when <see cref="Parent"/> is <paramref name="point"/>, which is no sub-point itself; makes no new text.</summary>
+    public bool IsSubPointOf(PointId point) =>
+        Value.Length > point.Value.Length
+        && Value.StartsWith(point.Value, StringComparison.Ordinal)
+        && !Value.AsSpan(point.Value.Length).ContainsAnyExceptInRange('a', 'z');
+
     /// <summary>True for <c>version/number</c> with an optional letter suffix.</summary>
     public bool IsWellFormed =>
         Slash > 0 && Number.TrimEnd(Letters) is { Length: > 0 and <= 4 } digits && digits.All(char.IsAsciiDigit);
