@@ -21,8 +21,11 @@ public sealed class Terminal
     public Terminal(bool ascii)
     {
         IsAscii = ascii || Environment.GetEnvironmentVariable("TERM") == "dumb";
-        _out = new(() => Create(Console.OpenStandardOutput(), Console.IsOutputRedirected));
-        _error = new(() => Create(Console.OpenStandardError(), Console.IsErrorRedirected));
+        var noColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        _out = new(() => Create(Console.OpenStandardOutput(), Console.IsOutputRedirected, noColor));
+
+        // A progress bar moves the cursor; of NO_COLOR the library takes care.
+        _error = new(() => Create(Console.OpenStandardError(), Console.IsErrorRedirected, isPlain: false));
     }
 
     public bool IsAscii { get; }
@@ -50,10 +53,10 @@ public sealed class Terminal
 
     private static readonly Lazy<JsonSerializerOptions> JsonIndented = new(() => new JsonSerializerOptions(DomainJson.Answers) { WriteIndented = true });
 
-    private IAnsiConsole Create(Stream stream, bool redirected)
+    private IAnsiConsole Create(Stream stream, bool redirected, bool isPlain)
     {
         var writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected || isPlain ? AnsiSupport.No : AnsiSupport.Detect });
         console.Profile.Capabilities.Unicode = !IsAscii;
         if (redirected)
         {

@@ -28,9 +28,9 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
 
         foreach (var set in explanation.Unnamed)
         {
-            var mayBeThis = explanation.Subject.Kind == "point" ? ": this may be one of them" : "";
+            var mayBeThis = explanation.Subject.Kind == "point" ? "; this may be one of them" : "";
             _page.Line();
-            _page.Line($"[bold]{set.Party}[/] {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}, {StateText.OnSome(set.AtLeast, set.AtMost)}{mayBeThis}");
+            _page.Line($"[bold]{set.Party}[/] {StateText.OnSome(set.AtLeast, set.AtMost)}: {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{mayBeThis}");
             Events(set.Events);
         }
 

@@ -31,6 +31,7 @@ public sealed class Glyphs(bool ascii)
     public string Of(Standing? standing) => standing switch
     {
         null => "not there",
+        { Cell: { Stance: Stance.Silent, Possible.Count: 0 } } => Word(Stance.Silent),
         { Cell: { } cell } => Of(cell) + (cell.Condition is { } condition ? $" ({condition})" : ""),
         _ => Word(standing.Status!) + (standing.Provisional ? " (provisional)" : ""),
     };

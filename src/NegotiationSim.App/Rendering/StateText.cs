@@ -77,6 +77,11 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     private void Points(List<PointView> points, VersionView version, ValueList<PartyId> required)
     {
         var parties = required.Select(p => p.Value).Where(version.Stances.ContainsKey).ToList();
+        if (parties.Count == 0)
+        {
+            parties = [.. version.Stances.Keys];
+        }
+
         var others = version.Stances.Keys.Except(parties).Where(party => points.Exists(p => Speaks(p.Stances[party]))).ToList();
         var table = new PlainTable(["Point", "", "Status", .. parties, .. others.Count > 0 ? ["Others"] : Array.Empty<string>()]);
         foreach (var point in points)
@@ -162,14 +167,11 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
         }
 
         _page.Line($"[bold]Conflicts ({conflicts.Count})[/]: events that should not be, given what came before, and yet are reported");
-        _page.Line();
-        var table = new PlainTable("Day", "Event", "Rule", "What is odd");
         foreach (var c in conflicts)
         {
-            table.AddRow(c.Day.ToString("yyyy-MM-dd"), c.Event.Value, c.Rule, c.Message);
+            _page.Line($"{c.Day:yyyy-MM-dd}  {c.Event}  [dim]{c.Rule}[/]", indent: 2);
+            _page.Text(c.Message, indent: 4);
         }
-
-        _page.Table(table);
     }
 
     /// <summary>A cell in words: stance, condition, since when, how certain.</summary>
@@ -177,7 +179,8 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     {
         var condition = cell.Condition is { } c ? $", provided {c}" : "";
         var since = cell is { Since: { } s, Certainty: { } certainty } ? $", since {s:yyyy-MM-dd}, {DomainJson.Text(certainty)}" : "";
-        return $"{glyphs.Of(cell)}{condition}{since}";
+        var silent = cell.Stance == Stance.Silent ? $" {Glyphs.Word(cell.Stance)}" : "";
+        return $"{glyphs.Of(cell)}{silent}{condition}{since}";
     }
 
     /// <summary>Silent too is who took a stance back; what it may have declared already is shown.</summary>

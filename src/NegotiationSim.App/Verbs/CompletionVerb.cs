@@ -21,7 +21,7 @@ internal static class CompletionVerb
 
     public static Command Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash." };
+        var shell = new Argument<string>("SHELL") { Description = "The shell: bash.", HelpName = "SHELL" };
         shell.AcceptOnlyFromAmong("bash");
         var verb = Shared.Verb(
             "completion",

@@ -47,21 +47,24 @@ internal static class RecordVerb
                 return ExitCode.Done;
             }
 
-            call.Terminal.Say((isDryRun ? "Dry run, nothing was recorded. " : "") + ScenarioImport.Told(id, admitted));
+            call.Terminal.Say(ScenarioImport.Told(id, admitted, isDryRun));
             var now = answer.Changes;
+            var page = new Page(call.Terminal.Out);
             if (now.Count > 0)
             {
+                page.Line();
                 var table = new PlainTable("", "Party", isDryRun ? "Now" : "Before", isDryRun ? "Would be" : "Now");
                 foreach (var change in now)
                 {
                     table.AddRow(change.Subject.Id, change.Subject.Party?.Value ?? "", call.Glyphs.Of(change.From), call.Glyphs.Of(change.To));
                 }
 
-                new Page(call.Terminal.Out).Table(table);
+                page.Table(table);
             }
 
             if (answer.NewConflicts.Count > 0)
             {
+                page.Line();
                 new StateText(call.Terminal.Out, call.Glyphs).Conflicts(answer.NewConflicts);
             }
 

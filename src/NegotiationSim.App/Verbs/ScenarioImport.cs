@@ -38,12 +38,20 @@ internal static class ScenarioImport
     }
 
     /// <summary>What was recorded, in a line.</summary>
-    public static string Told(NegotiationId negotiation, Decision.Admitted admitted) => admitted switch
+    public static string Told(NegotiationId negotiation, Decision.Admitted admitted, bool dryRun = false)
     {
-        { New.Count: 0 } => $"{negotiation}: nothing new, {admitted.AlreadyRecorded} events were recorded before",
-        { AlreadyRecorded: 0 } => $"{negotiation}: {admitted.New.Count} events recorded",
-        _ => $"{negotiation}: {admitted.New.Count} events recorded, {admitted.AlreadyRecorded} were recorded before",
-    };
+        var recorded = $"{Events(admitted.New.Count)} {(dryRun ? "would be " : "")}recorded";
+        var before = $"{Events(admitted.AlreadyRecorded)} recorded before";
+        return $"{negotiation}: " + admitted switch
+        {
+            { New.Count: 0 } => $"nothing new, {before}",
+            { AlreadyRecorded: 0 } => recorded,
+            _ => $"{recorded}, {before}",
+        };
+    }
+
+    /// <summary>A number of events, in words.</summary>
+    public static string Events(int count) => count == 1 ? "1 event" : $"{count} events";
 }
 
 /// <summary>Files that a verb is given.</summary>

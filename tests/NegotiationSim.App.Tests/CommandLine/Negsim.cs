@@ -12,7 +12,7 @@ internal sealed record Negsim(string? ConnectionString = null)
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "negsim.exe" : "negsim");
 
     /// <summary>The folder in which it runs.</summary>
-    public string Folder { get; init; } = AppContext.BaseDirectory;
+    public string Folder { get; init; } = Committed.Root;
 
     /// <summary>What it reads on standard input.</summary>
     public string Input { get; init; } = "";

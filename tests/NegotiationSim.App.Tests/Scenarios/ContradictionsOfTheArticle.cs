@@ -29,7 +29,7 @@ public sealed class ContradictionsOfTheArticle
         inForce.Event.Title!.ShouldContain("the sitting president");
         inForce.Event.Claims.ShouldBe(recorded.Claims); // still told by the article and by nobody else
 
-        var correction = new Knowledge(Ukraine.Ledger).Amendments(recorded.Id, Known).ShouldHaveSingleItem();
+        var correction = new Knowledge(Ukraine.Ledger).Amendments(recorded, Known).ShouldHaveSingleItem();
         correction.Claims.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.By.ShouldBe("editor"), c => c.Reason.ShouldNotBeNullOrEmpty());
         Ukraine.Whole.On(Known).People[new PersonId("trump")].Role.ShouldBe("President of the United States");
     }
@@ -279,8 +279,8 @@ public sealed class ContradictionsOfTheArticle
         }
 
         var knowledge = new Knowledge(Ukraine.Ledger);
-        knowledge.Claims(recorded.Id, Day("2025-12-04")).Select(c => c.Claim.By).ShouldBe(["Oleksandr Prokudin (regional head)"]);
-        knowledge.Claims(recorded.Id, Known).Select(c => c.Claim.Via).ShouldBe(["EMPR", Article]);
+        knowledge.Claims(recorded, Day("2025-12-04")).Select(c => c.Claim.By).ShouldBe(["Oleksandr Prokudin (regional head)"]);
+        knowledge.Claims(recorded, Known).Select(c => c.Claim.Via).ShouldBe(["EMPR", Article]);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NegotiationSim.App.ScenarioFiles;
-using NegotiationSim.App.Tests.ScenarioFiles;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Tests.Scenarios;

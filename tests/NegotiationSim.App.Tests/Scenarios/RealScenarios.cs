@@ -91,7 +91,7 @@ public sealed partial class RealScenarios
     [Fact]
     public void Ukraine_has_the_four_oddities_that_its_README_explains()
     {
-        Replay.Conflicts(Ukraine.Whole, DateOnly.MaxValue).Select(c => (c.Rule, c.Event.Value)).ShouldBe(
+        Ukraine.Whole.Conflicts.Select(c => (c.Rule, c.Event.Value)).ShouldBe(
         [
             ("cancelled-never-scheduled", "ankara-cancelled"),
             ("stance-before-tabled", "rus-rejects-e3-28"),
@@ -101,17 +101,17 @@ public sealed partial class RealScenarios
     }
 
     [Fact]
-    public void Colombia_has_none() => Replay.Conflicts(Colombia.Whole, DateOnly.MaxValue).ShouldBeEmpty();
+    public void Colombia_has_none() => Colombia.Whole.Conflicts.ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void No_earlier_state_of_knowledge_has_other_oddities(string folder)
     {
         var scenario = Of(folder);
-        var expected = Replay.Conflicts(scenario.Whole, DateOnly.MaxValue).Select(c => (c.Rule, c.Event)).ToList();
+        var expected = scenario.Whole.Conflicts.Select(c => (c.Rule, c.Event)).ToList();
         foreach (var day in scenario.Ledger.Events.SelectMany(e => e.Claims.Select(e.KnownFrom)).OfType<DateOnly>().Distinct())
         {
-            Replay.Conflicts(Timeline.Of(scenario.Ledger, day), DateOnly.MaxValue).Select(c => (c.Rule, c.Event)).Except(expected)
+            Timeline.Of(scenario.Ledger, day).Conflicts.Select(c => (c.Rule, c.Event)).Except(expected)
                 .ShouldBeEmpty($"known by {day:O}");
         }
     }

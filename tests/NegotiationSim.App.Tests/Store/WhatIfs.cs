@@ -56,7 +56,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         var negotiation = new NegotiationId("edits-only");
         await _recorder.RecordAsync(new RecordEvents(negotiation, RandomNegotiation.Events(seed: 21, count: 400)), None);
         var ledger = (await database.Store.LoadAsync(negotiation, None)).Ledger;
-        var target = Timeline.Of(ledger).Events.Last(e => !e.Event.IsAmendment());
+        var target = Timeline.Of(ledger).Events.Last(e => e.Event is StanceDeclared or StatementMade);
         var before = await EventsAsync();
 
         var whatIf = new WhatIf
@@ -149,7 +149,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         // Somebody records between the replay and the storing.
         var basis = await RecordWhatIfHandler.LoadAsync(command, database.Store, None);
         var (outcome, effect) = RecordWhatIfHandler.Handle(command, basis);
-        await RecordAsync(negotiation, Stance("city-accepts", "CITY", "2026-02-02"));
+        await RecordAsync(negotiation, Accepts("city-accepts", "CITY", "2026-02-02"));
         await effect.ExecuteAsync(database.Store, None);
 
         var replayed = outcome.Decision.ShouldBeOfType<ForkDecision.Admitted>().Forked;
@@ -217,7 +217,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
     {
         var negotiation = await HarbourAsync("layers");
         var lower = Retime(negotiation, "lower", days: 3);
-        var upper = lower with { Name = new("upper"), Of = lower.Name, Edits = [new Edit { Why = "A voice more", Insert = Stance("city-accepts", "CITY", "2026-02-10") }] };
+        var upper = lower with { Name = new("upper"), Of = lower.Name, Edits = [new Edit { Why = "A voice more", Insert = Accepts("city-accepts", "CITY", "2026-02-10") }] };
         await _recorder.RecordAsync(new RecordWhatIf(lower), None);
         await RecordAsync(negotiation, Statement("meanwhile"));
         await _recorder.RecordAsync(new RecordWhatIf(upper), None);
@@ -333,13 +333,13 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         Edits = [new Edit { Why = "It takes longer", Retime = new EventMatch { Event = new("dockers-reject") }, Days = days }],
     };
 
-    private static StanceDeclared Stance(string id, string party, string day) => new()
+    private static StanceDeclared Accepts(string id, string party, string day) => new()
     {
         Id = new(id),
         Occurred = When.Parse(day),
         Party = new(party),
         Points = [new("OFFER/2")],
-        Stance = Domain.Stance.Accepts,
+        Stance = Stance.Accepts,
         Claims = [new Claim { By = "editor" }],
     };
 
