@@ -17,7 +17,7 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
     [MemberData(nameof(Files))]
     public Task Hold(string file) => ExpectedOutput.HoldsAsync(file, scenarios.Negsim);
 
-    /// <summary>A database with every scenario of the repository in it.</summary>
+    /// <summary>A database with every scenario of the repository in it, and its what-ifs: some build on others.</summary>
     public sealed class AllScenarios(TestServer server) : IAsyncLifetime
     {
         private readonly TestDatabase _database = new(server);
@@ -29,6 +29,11 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
             await _database.InitializeAsync();
             Negsim = new(_database.ConnectionString);
             (await Negsim.RunAsync(["import", .. Folders])).Answer();
+            foreach (var whatIfs in Folders.Select(folder => Path.Combine(folder, "what-if")).Where(folder => Directory.Exists(Path.Combine(Committed.Root, folder))))
+            {
+                var recorded = await Negsim.RunAsync("whatif", "run", "--all", whatIfs);
+                recorded.Code.ShouldBe(0, recorded.Errors);
+            }
         }
 
         public ValueTask DisposeAsync() => _database.DisposeAsync();

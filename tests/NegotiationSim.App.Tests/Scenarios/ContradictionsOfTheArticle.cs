@@ -29,7 +29,7 @@ public sealed class ContradictionsOfTheArticle
         inForce.Event.Title!.ShouldContain("the sitting president");
         inForce.Event.Claims.ShouldBe(recorded.Claims); // still told by the article and by nobody else
 
-        var correction = new Knowledge(Ukraine.Ledger).Amendments(recorded, Known).ShouldHaveSingleItem();
+        var correction = new Knowledge(Ukraine.Ledger).Amendments(recorded.Id, Known).ShouldHaveSingleItem();
         correction.Claims.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.By.ShouldBe("editor"), c => c.Reason.ShouldNotBeNullOrEmpty());
         Ukraine.Whole.On(Known).People[new PersonId("trump")].Role.ShouldBe("President of the United States");
     }
