@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using JasperFx.CodeGeneration;
 using JasperFx.CodeGeneration.Model;
@@ -24,7 +25,19 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(database.Store);
-        builder.UseWolverine(Recorder.Configure);
+        if (IsUpdate)
+        {
+            builder.Services.AddSingleton(DispatchProxy.Create<IAssemblyGenerator, NoCompiler>()); // asked for, and not used
+        }
+
+        builder.UseWolverine(options =>
+        {
+            Recorder.Configure(options);
+            if (IsUpdate)
+            {
+                options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic; // a new handler has no code yet
+            }
+        });
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
 
@@ -61,7 +74,7 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
 
         """;
 
-    private static string After(string name) => $"// END: {name}\n    \n    \n}}\n\n";
+    private static string After(string name) => $"// END: {name}\n    \n    \n}}\n";
 
     /// <summary>The handler class of a command in generated code, without what surrounds it.</summary>
     private static string Handler(string command, string code)
@@ -73,4 +86,10 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
 
     private static string Folder([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../../src/NegotiationSim.App/Internal/Generated/WolverineHandlers"));
+
+    /// <summary>Stands in for the compiler where code is only made, and not compiled.</summary>
+    public class NoCompiler : DispatchProxy
+    {
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException($"{targetMethod} compiles");
+    }
 }
