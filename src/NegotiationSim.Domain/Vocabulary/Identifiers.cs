@@ -80,11 +80,18 @@ public readonly record struct PointId(string Value) : IIdentifier<PointId>
     /// <summary>The version that the point stands in. Whole text when the id is malformed.</summary>
     public VersionId Version => new(Slash < 0 ? Value : Value[..Slash]);
 
+    /// <summary>True when the point stands in this version.</summary>
+    public bool IsOf(VersionId version) => Slash == version.Value.Length && Value.StartsWith(version.Value, StringComparison.Ordinal);
+
     /// <summary>What follows the slash: <c>21</c>, <c>10b</c>.</summary>
     public string Number => Slash < 0 ? "" : Value[(Slash + 1)..];
 
     /// <summary>The point that a sub-point belongs to; null for a point.</summary>
     public PointId? Parent => IsSubPoint ? new(Value.TrimEnd(Letters)) : null;
+
+    /// <summary>True when this is a sub-point of that point.</summary>
+    public bool IsSubPointOf(PointId point) =>
+        Value.Length > point.Value.Length && char.IsAsciiLetterLower(Value[^1]) && Value.StartsWith(point.Value, StringComparison.Ordinal) && IsSubPoint && Parent == point;
 
     public bool IsSubPoint => Value.Length > 0 && char.IsAsciiLetterLower(Value[^1]) && Slash >= 0 && char.IsAsciiDigit(Value[Slash + 1]);
 

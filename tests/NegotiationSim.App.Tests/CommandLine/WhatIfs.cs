@@ -295,7 +295,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
     [Fact]
     public async Task Of_the_README_replay_as_they_stand_there()
     {
-        var readme = ScenarioFiles.Committed.Text("scenarios/README.md");
+        var readme = Committed.Text("scenarios/README.md");
         Write("negotiation.yaml", Example(readme, "## An example to copy"));
         Write("what-if.yaml", Example(readme, "## What-ifs"));
         (await Negsim.RunAsync("import", "negotiation.yaml")).Code.ShouldBe(0);

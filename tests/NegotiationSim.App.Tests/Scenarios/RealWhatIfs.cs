@@ -217,7 +217,7 @@ public sealed class RealWhatIfs
         whatIf.Conflicts.ShouldBe(
         [
             "second-agreement-tabled not-introduced-yet edit 2",
-            "second-agreement-concluded not-introduced-yet edit 1",
+            "second-agreement-concluded not-introduced-yet edit 2",
             "second-agreement-signed not-introduced-yet edit 2",
             "senate-approves not-introduced-yet edit 2",
             "house-approves not-introduced-yet edit 2",
