@@ -16,7 +16,9 @@ internal static class ScenarioImport
     public static ScenarioFile Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        return InputFile.Content(ScenarioReader.Read(file, InputFile.Bytes(file)));
+        return file.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) && File.Exists(file)
+            ? throw new CommandException(ExitCode.BadInput, $"{file} does not name its negotiation; record it with 'negsim record NEG {file}'")
+            : InputFile.Content(ScenarioReader.Read(file, InputFile.Bytes(file)));
     }
 
     /// <summary>Records what a scenario holds and the ledger does not.</summary>
