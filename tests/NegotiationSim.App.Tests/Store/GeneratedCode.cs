@@ -10,11 +10,11 @@ namespace NegotiationSim.App.Tests.Store;
 
 /// <summary>
 /// The code around the handlers that is compiled into the program is what Wolverine makes of them today. After a change of
-/// a handler or of Wolverine, run this test once with UPDATE=1: it writes the code.
+/// a handler or of Wolverine, run this test once with NEGSIM_ACCEPT=1: it writes the code.
 /// </summary>
 public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    private static readonly bool IsUpdate = Environment.GetEnvironmentVariable("UPDATE") == "1";
+    private static readonly bool IsAccepting = Environment.GetEnvironmentVariable("NEGSIM_ACCEPT") == "1";
 
     [Theory]
     [InlineData(nameof(RecordEvents))]
@@ -24,7 +24,7 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(database.Store);
-        if (IsUpdate)
+        if (IsAccepting)
         {
             builder.Services.AddSingleton(DispatchProxy.Create<IAssemblyGenerator, NoCompiler>()); // asked for, and not used
         }
@@ -32,7 +32,7 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
         builder.UseWolverine(options =>
         {
             Recorder.Configure(options);
-            if (IsUpdate)
+            if (IsAccepting)
             {
                 options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic; // a new handler has no code yet
             }
@@ -47,7 +47,7 @@ public sealed class GeneratedCode(TestDatabase database) : IClassFixture<TestDat
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         var handler = Handler(command, made);
-        if (IsUpdate)
+        if (IsAccepting)
         {
             var name = handler[Start.Length..handler.IndexOf('\n', StringComparison.Ordinal)].Trim();
             Directory.GetFiles(Folder(), $"{command}Handler*.cs").ToList().ForEach(File.Delete);

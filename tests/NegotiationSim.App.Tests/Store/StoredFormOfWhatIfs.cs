@@ -5,7 +5,7 @@ namespace NegotiationSim.App.Tests.Store;
 
 /// <summary>
 /// What a what-if looks like in the tables, every member filled: <c>golden/what-if/events.json</c>, reviewed like code. It
-/// was stored by some released version, so the current one must read it, and must write it the same. <c>UPDATE=1</c> adds
+/// was stored by some released version, so the current one must read it, and must write it the same. <c>NEGSIM_ACCEPT=1</c> adds
 /// what it lacks.
 /// </summary>
 public sealed class StoredFormOfWhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
@@ -34,7 +34,7 @@ public sealed class StoredFormOfWhatIfs(TestDatabase database) : IClassFixture<T
             $"select json_build_object('type', type, 'data', data)::text from negsim.mt_events where stream_id = 'whatif/{whatIf.Negotiation}/{whatIf.Name}' order by version");
         var written = JsonSerializer.Serialize(stored.Select(s => JsonSerializer.Deserialize<JsonElement>(s)).ToList(), Pretty) + "\n";
         var file = Path.Combine(Folder(), "events.json");
-        if (Environment.GetEnvironmentVariable("UPDATE") == "1")
+        if (Environment.GetEnvironmentVariable("NEGSIM_ACCEPT") == "1")
         {
             Directory.CreateDirectory(Folder());
             await File.WriteAllTextAsync(file, written, cancellation);
