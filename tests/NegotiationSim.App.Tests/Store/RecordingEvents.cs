@@ -187,8 +187,8 @@ public sealed class RecordingEvents(TestDatabase database) : IClassFixture<TestD
     public async Task What_follows_a_copy_is_not_written_for_a_ledger_that_was_changed_meanwhile(string change)
     {
         var negotiation = new NegotiationId(change.StartsWith("delete", StringComparison.Ordinal) ? "copied-and-gone" : "copied-and-grown");
-        await using var other = Npgsql.NpgsqlDataSource.Create(database.ConnectionString);
-        await using var rebuilding = await other.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var rebuilding = new Npgsql.NpgsqlConnection(database.ConnectionString + ";Pooling=false"); // a pool would keep the lock
+        await rebuilding.OpenAsync(TestContext.Current.CancellationToken);
         await using var hold = new Npgsql.NpgsqlCommand($"select pg_advisory_lock({0x6E656773_00000002})", rebuilding); // StoreLock.Writing
         await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
