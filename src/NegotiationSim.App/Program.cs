@@ -12,7 +12,7 @@ negsim.Options.Add(Shared.Ascii);
 foreach (var verb in (Command[])
 [
     RunVerb.Create(), ImportVerb.Create(), ListVerb.Create(), ReplayVerb.Create(), StateVerb.Create(), HistoryVerb.Create(), ExplainVerb.Create(),
-    RecordVerb.Create(), ExportVerb.Create(), DeleteVerb.Create(), RebuildVerb.Create(), SchemaVerb.Create(), DbVerb.Create(),
+    RecordVerb.Create(), ExportVerb.Create(), DeleteVerb.Create(), RebuildVerb.Create(), SchemaVerb.Create(), DbVerb.Create(), CompletionVerb.Create(),
 ])
 {
     negsim.Subcommands.Add(verb);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.Json;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -30,39 +32,41 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>For one projection: far above what the largest store allowed needs.</summary>
     private static readonly TimeSpan RebuildTimeout = TimeSpan.FromHours(1);
 
-    private readonly IDocumentStore _documents;
-    private readonly IEventRegistry _registry;
     private readonly NpgsqlDataSource _database;
+    private readonly Lazy<IDocumentStore> _documents;
 
-    private LedgerStore(IDocumentStore documents, NpgsqlDataSource database)
+    private LedgerStore(NpgsqlDataSource database)
     {
-        _documents = documents;
-        _registry = (IEventRegistry)documents.Options.Events;
         _database = database;
+        _documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, database)));
     }
+
+    /// <summary>Marten, made when something is written: to make it takes longer than to read a ledger without it.</summary>
+    private IDocumentStore Documents => _documents.Value;
 
     /// <summary>Opens the ledgers of a database, and creates the tables where they are missing.</summary>
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
     {
         var database = NpgsqlDataSource.Create(connectionString);
-
-        // Building the store and connecting take about as long and do not need each other.
-        var documents = Task.Run(() => DocumentStore.For(options => StoreConfiguration.Configure(options, database)), cancellation);
         await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
-        return new LedgerStore(await documents.ConfigureAwait(false), database);
+        return new LedgerStore(database);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _documents.DisposeAsync().ConfigureAwait(false);
+        if (_documents.IsValueCreated)
+        {
+            await Documents.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Everything recorded about a negotiation, in the order of arrival; empty when there is nothing.</summary>
     public async Task<StoredLedger> LoadAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
-        return await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false);
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await ReadAsync(connection, negotiation, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -92,20 +96,49 @@ public sealed class LedgerStore : IAsyncDisposable
         return stored.Version + admitted.Count;
     }
 
+    /// <summary>The ledger as a session of Marten's sees it.</summary>
     internal static async Task<StoredLedger> ReadAsync(IQuerySession session, NegotiationId negotiation, CancellationToken cancellation)
     {
-        var events = await session.Events.FetchStreamAsync(StreamKey.Of(negotiation), token: cancellation).ConfigureAwait(false);
-        return new StoredLedger(Ledger.Of(negotiation, events.Select(e => (NegotiationEvent)e.Data)), events.Count);
+        await using var command = EventsOf(negotiation);
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation).ConfigureAwait(false);
+        return await ReadAsync(reader, negotiation, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<StoredLedger> ReadAsync(NpgsqlConnection connection, NegotiationId negotiation, CancellationToken cancellation)
+    {
+        await using var command = EventsOf(negotiation);
+        command.Connection = connection;
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        return await ReadAsync(reader, negotiation, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Marten's FetchStreamAsync would read the metadata of each event too; a ledger is nothing but the events.</summary>
+    private static NpgsqlCommand EventsOf(NegotiationId negotiation) => new($"select type, data from {StoreConfiguration.Schema}.mt_events where stream_id = $1 order by version")
+    {
+        Parameters = { new() { Value = StreamKey.Of(negotiation) } },
+    };
+
+    private static async Task<StoredLedger> ReadAsync(DbDataReader reader, NegotiationId negotiation, CancellationToken cancellation)
+    {
+        var events = new List<NegotiationEvent>();
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            var name = reader.GetString(0);
+            var type = EventTypes.Find(name) ?? throw new InvalidOperationException($"{negotiation} holds an event of type '{name}', which this program does not know.");
+            events.Add((NegotiationEvent)JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(1), type, DomainJson.Options)!);
+        }
+
+        return new StoredLedger(Ledger.Of(negotiation, events), events.Count);
     }
 
     /// <summary>An overview of all negotiations, by their names; the states are left out.</summary>
     public async Task<IReadOnlyList<Present>> ListAsync(CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var presents = new List<Present>();
-        foreach (var (negotiation, present) in await PresentProjection.ReadAsync(session, null, cancellation).ConfigureAwait(false))
+        foreach (var (negotiation, present) in await PresentProjection.ReadAsync(connection, null, cancellation).ConfigureAwait(false))
         {
-            presents.Add(present ?? Present.Of(await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false)) with { State = null });
+            presents.Add(present ?? Present.Of(await ReadAsync(connection, negotiation, cancellation).ConfigureAwait(false)) with { State = null });
         }
 
         return presents;
@@ -114,11 +147,11 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>Where a negotiation stands on the day of its last event; null when nothing is recorded under this name.</summary>
     public async Task<Present?> PresentAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
-        await using var session = _documents.QuerySession();
-        var presents = await PresentProjection.ReadAsync(session, negotiation, cancellation).ConfigureAwait(false);
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var presents = await PresentProjection.ReadAsync(connection, negotiation, cancellation).ConfigureAwait(false);
         return presents.Count == 0
             ? null
-            : presents[0].Present ?? Present.Of(await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false));
+            : presents[0].Present ?? Present.Of(await ReadAsync(connection, negotiation, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>The intervals of one standing, by what was known on a day (null: by all that is recorded).</summary>
@@ -177,7 +210,7 @@ public sealed class LedgerStore : IAsyncDisposable
         await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using (await StoreLock.HoldAsync(connection, StoreLock.Writing, cancellation).ConfigureAwait(false))
         {
-            using var daemon = await _documents.BuildProjectionDaemonAsync().ConfigureAwait(false);
+            using var daemon = await Documents.BuildProjectionDaemonAsync().ConfigureAwait(false);
             foreach (var projection in new[] { PresentProjection.ProjectionName, PointHistory.ProjectionName })
             {
                 using var watch = daemon.Tracker.Subscribe(new RebuildWatch(projection, progress, () => daemon.Tracker.HighWaterMark));
@@ -189,13 +222,13 @@ public sealed class LedgerStore : IAsyncDisposable
     private async Task<IReadOnlyList<(Subject Subject, Interval Interval)>> IntervalsAsync(
         NegotiationId negotiation, SubjectFilter about, DateOnly? on, DateOnly? knownBy, CancellationToken cancellation)
     {
-        await using var session = _documents.QuerySession();
-        if (await PointHistory.ReadAsync(session, negotiation, about, on, knownBy, cancellation).ConfigureAwait(false) is { } rows)
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        if (await PointHistory.ReadAsync(connection, negotiation, about, on, knownBy, cancellation).ConfigureAwait(false) is { } rows)
         {
             return [.. rows.Select(r => (r.Subject, r.Interval))];
         }
 
-        var stored = await ReadAsync(session, negotiation, cancellation).ConfigureAwait(false);
+        var stored = await ReadAsync(connection, negotiation, cancellation).ConfigureAwait(false);
         var history = History.Of(Timeline.Of(stored.Ledger, knownBy));
         return [.. history.Subjects
             .Where(about.Includes)
@@ -211,7 +244,7 @@ public sealed class LedgerStore : IAsyncDisposable
     {
         while (true)
         {
-            var session = _documents.LightweightSession();
+            var session = Documents.LightweightSession();
             await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
             var entered = await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false);
             if (entered[0])
@@ -250,7 +283,7 @@ public sealed class LedgerStore : IAsyncDisposable
     {
         var negotiation = stored.Ledger.Negotiation;
         var stream = StreamAction.Start(StreamKey.Of(negotiation), Wrap(negotiation, admitted));
-        await _documents.BulkInsertEventsAsync([stream], batchSize: admitted.Count, cancellation).ConfigureAwait(false);
+        await Documents.BulkInsertEventsAsync([stream], batchSize: admitted.Count, cancellation).ConfigureAwait(false);
 
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
         var change = new LedgerChange(new StoredLedger(stored.Ledger.With(admitted), admitted.Count), admitted);
@@ -262,10 +295,11 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>Gives each event the id that makes recording it twice impossible.</summary>
     private IEvent[] Wrap(NegotiationId negotiation, IReadOnlyList<NegotiationEvent> admitted)
     {
+        var registry = (IEventRegistry)Documents.Options.Events;
         var wrapped = new IEvent[admitted.Count];
         for (var i = 0; i < wrapped.Length; i++)
         {
-            wrapped[i] = _registry.BuildEvent(admitted[i]);
+            wrapped[i] = registry.BuildEvent(admitted[i]);
             wrapped[i].Id = EventGuid.Of(negotiation, admitted[i].Id);
         }
 

@@ -23,6 +23,9 @@ internal sealed class PointHistory : ProjectionBase, IProjection
     public const string Rows = $"{StoreConfiguration.Schema}.point_history";
     public const string Versions = $"{StoreConfiguration.Schema}.point_history_version";
 
+    private static readonly string WrittenVersion =
+        $"select v.version from {Versions} v where v.negotiation = substr(s.id, {StreamKey.Prefix.Length + 1})";
+
     /// <summary>Rows in one insert: a few MB of JSON.</summary>
     private const int RowsAtOnce = 10_000;
 
@@ -31,6 +34,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
         Name = ProjectionName;
         Options.DeleteDataInTableOnTeardown(Rows);
         Options.DeleteDataInTableOnTeardown(Versions);
+        Options.BatchSize = LedgerChange.EventsAtOnce;
     }
 
     public static IReadOnlyList<Table> Tables()
@@ -66,7 +70,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var change in await LedgerChange.OfAsync(operations, events, cancellation).ConfigureAwait(false))
+        foreach (var change in await LedgerChange.OfAsync(operations, events, WrittenVersion, cancellation).ConfigureAwait(false))
         {
             await WriteAsync(operations, change, cancellation).ConfigureAwait(false);
         }
@@ -101,7 +105,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
     /// <param name="about">Which subjects; null members: all.</param>
     /// <param name="on">Only what held on this day; null: the whole history.</param>
     public static async Task<IReadOnlyList<HistoryRow>?> ReadAsync(
-        IQuerySession session, NegotiationId negotiation, SubjectFilter about, DateOnly? on, DateOnly? knownBy, CancellationToken cancellation)
+        NpgsqlConnection connection, NegotiationId negotiation, SubjectFilter about, DateOnly? on, DateOnly? knownBy, CancellationToken cancellation)
     {
         // One statement sees one moment: the rows and the two versions belong together.
         await using var command = new NpgsqlCommand(
@@ -118,7 +122,8 @@ internal sealed class PointHistory : ProjectionBase, IProjection
             ) r on true
             where s.id = $1
             order by r.kind, r.subject, r.party, r.valid_from
-            """)
+            """,
+            connection)
         {
             Parameters =
             {
@@ -131,7 +136,7 @@ internal sealed class PointHistory : ProjectionBase, IProjection
                 new() { Value = (object?)about.Party ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             },
         };
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation).ConfigureAwait(false);
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var rows = new List<HistoryRow>();
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {

@@ -58,15 +58,19 @@ internal sealed class PresentProjection : ProjectionBase, IProjection
 {
     public const string ProjectionName = "present";
 
+    private static readonly string WrittenVersion =
+        $"select (p.data ->> 'version')::bigint from {StoreConfiguration.Schema}.mt_doc_present p where p.id = substr(s.id, {StreamKey.Prefix.Length + 1})";
+
     public PresentProjection()
     {
         Name = ProjectionName;
         Options.DeleteViewTypeOnTeardown<Present>();
+        Options.BatchSize = LedgerChange.EventsAtOnce;
     }
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        foreach (var change in await LedgerChange.OfAsync(operations, events, cancellation).ConfigureAwait(false))
+        foreach (var change in await LedgerChange.OfAsync(operations, events, WrittenVersion, cancellation).ConfigureAwait(false))
         {
             Write(operations, change.Stored);
         }
@@ -77,7 +81,7 @@ internal sealed class PresentProjection : ProjectionBase, IProjection
     /// computed from the newest version of its stream.
     /// </summary>
     public static async Task<IReadOnlyList<(NegotiationId Negotiation, Present? Present)>> ReadAsync(
-        IQuerySession session, NegotiationId? one, CancellationToken cancellation)
+        NpgsqlConnection connection, NegotiationId? one, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             $"""
@@ -86,7 +90,8 @@ internal sealed class PresentProjection : ProjectionBase, IProjection
             left join {StoreConfiguration.Schema}.mt_doc_present p on s.id = $1 || p.id
             where {(one is null ? "s.id like $1 || '%'" : "s.id = $1 || $2")}
             order by s.id
-            """)
+            """,
+            connection)
         {
             Parameters = { new() { Value = StreamKey.Prefix } },
         };
@@ -95,7 +100,7 @@ internal sealed class PresentProjection : ProjectionBase, IProjection
             command.Parameters.Add(new() { Value = negotiation.Value });
         }
 
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation).ConfigureAwait(false);
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var presents = new List<(NegotiationId, Present?)>();
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {

@@ -1,5 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+using NegotiationSim.Store;
+using Npgsql;
 
 namespace NegotiationSim.App.CommandLine;
 
@@ -9,17 +14,13 @@ internal static class Invocation
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         Help.Prepare(root);
-        var parse = root.Parse(args);
-        if (parse.Action is ParseErrorAction)
-        {
-            foreach (var error in parse.Errors)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-            }
 
-            var command = string.Join(' ', Path(parse.CommandResult));
-            await Console.Error.WriteLineAsync($"See '{command} --help'.");
-            return ExitCode.BadInput;
+        // '@' begins the name of an event here, not that of a file with more arguments.
+        var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var mistakes = Mistakes(parse).ToList();
+        if (parse.Action is ParseErrorAction || (mistakes.Count > 0 && parse.Action is not SynchronousCommandLineAction))
+        {
+            return Fail(ExitCode.BadInput, $"{string.Join('\n', mistakes)}\nSee '{string.Join(' ', Path(parse.CommandResult))} --help'.");
         }
 
         try
@@ -28,44 +29,107 @@ internal static class Invocation
         }
         catch (CommandException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return e.Code;
+            return Fail(e.Code, e.Message);
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Cancelled.");
-            return ExitCode.Failure;
+            return Fail(ExitCode.Failure, "Cancelled.");
         }
-        catch (IOException) when (Console.IsOutputRedirected)
+        catch (LedgerConflict e)
         {
-            // Whoever read our output has closed it, as 'head' does.
-            return ExitCode.Failure;
+            return Fail(ExitCode.Failure, $"{e.Message} Try again.");
+        }
+        catch (Exception e) when (LostDatabase(e) is { } reason)
+        {
+            return Fail(ExitCode.NoDatabase, $"The database was lost: {reason}");
+        }
+        catch (IOException e)
+        {
+            return Fail(ExitCode.Failure, e.Message);
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"negsim failed, and this is a fault of the program or of what it stands on: {e.GetType().Name}: {e.Message}");
-            if (Environment.GetEnvironmentVariable("NEGSIM_DEBUG") is not null)
-            {
-                await Console.Error.WriteLineAsync(e.ToString());
-            }
-            else
-            {
-                await Console.Error.WriteLineAsync("Set NEGSIM_DEBUG=1 to see where.");
-            }
-
-            return ExitCode.Failure;
+            var where = Environment.GetEnvironmentVariable("NEGSIM_DEBUG") is not null ? e.ToString() : "Set NEGSIM_DEBUG=1 to see where.";
+            return Fail(
+                ExitCode.Failure,
+                $"negsim failed, and this is a fault of the program or of what it stands on: {e.GetType().Name}: {e.Message}\n{where}");
         }
     }
 
     /// <summary>The words that lead to a command: <c>negsim</c>, <c>db</c>, <c>stop</c>.</summary>
-    public static Stack<string> Path(System.CommandLine.Parsing.CommandResult result)
+    public static Stack<string> Path(CommandResult result)
     {
         var names = new Stack<string>();
-        for (var at = result; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at = result; at is not null; at = at.Parent as CommandResult)
         {
             names.Push(at.Command.Name);
         }
 
         return names;
     }
+
+    private static int Fail(int code, string message)
+    {
+        Console.Error.WriteLine(Printable.Of(message));
+        return code;
+    }
+
+    /// <summary>
+    /// What is wrong with a command line. Words that mean nothing come first, with what was probably meant; then whatever
+    /// else the parser found.
+    /// </summary>
+    private static IEnumerable<string> Mistakes(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+
+        // A misspelt option is taken for an argument while one is missing; whoever means it so writes '--' before it.
+        var mistaken = parse.Tokens.Any(t => t.Type == TokenType.DoubleDash) ? [] : parse.CommandResult.Children
+            .OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens)
+            .Select(t => t.Value)
+            .Where(value => value.StartsWith('-') && value != "-");
+        var unknown = mistaken.Concat(parse.UnmatchedTokens).ToList();
+        foreach (var word in unknown)
+        {
+            var (kind, names) = word.StartsWith('-')
+                ? ("option", Options(parse.CommandResult).Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))
+                : ("verb", command.Subcommands.Select(c => c.Name));
+            yield return Nearest.Of(word, names) is { } near ? $"There is no {kind} '{word}': did you mean '{near}'?"
+                : kind == "verb" && command.Subcommands.Count > 0 ? $"There is no verb '{word}': there are {string.Join(", ", names)}"
+                : kind == "verb" ? $"'{word}' is one word too many."
+                : $"There is no option '{word}' here.";
+        }
+
+        foreach (var error in parse.Errors)
+        {
+            if (error.SymbolResult is not CommandResult)
+            {
+                yield return error.Message;
+            }
+            else if (unknown.Count == 0)
+            {
+                yield return command.Subcommands.Count > 0 ? $"Name a verb: {string.Join(", ", command.Subcommands.Select(c => c.Name))}." : error.Message;
+            }
+        }
+    }
+
+    private static IEnumerable<Option> Options(CommandResult result)
+    {
+        for (var at = result; at is not null; at = at.Parent as CommandResult)
+        {
+            foreach (var option in at.Command.Options.Where(o => at == result || o.Recursive))
+            {
+                yield return option;
+            }
+        }
+    }
+
+    /// <summary>Why the server no longer answers; null when it answers, and refuses.</summary>
+    private static string? LostDatabase(Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } lost => lost.MessageText,
+        PostgresException => null,
+        NpgsqlException lost => lost.Message,
+        _ => e.InnerException is { } inner ? LostDatabase(inner) : null,
+    };
 }

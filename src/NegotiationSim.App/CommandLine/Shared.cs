@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace NegotiationSim.App.CommandLine;
 
@@ -10,11 +11,12 @@ internal static class Shared
         Description = "Folder of the private database, where no connection string is set. [default: the user's data folder]",
         HelpName = "DIR",
         Recursive = true,
+        Validators = { result => RefuseEmpty(result, "--data-dir") },
     };
 
     public static readonly Option<bool> Ascii = new("--ascii")
     {
-        Description = "Use no characters beyond ASCII in tables.",
+        Description = "Draw tables and signs with ASCII characters only. Recorded text stays as it is.",
         Recursive = true,
     };
 
@@ -53,6 +55,14 @@ internal static class Shared
         Description = description,
         HelpName = helpName,
     };
+
+    private static void RefuseEmpty(OptionResult result, string name)
+    {
+        if (result.Tokens is [{ Value: "" }])
+        {
+            result.AddError($"{name} is empty; expected the path of a folder");
+        }
+    }
 
     /// <summary>A verb with its explanation, and examples of its use for its help.</summary>
     public static Command Verb(string name, string description, params string[] examples)

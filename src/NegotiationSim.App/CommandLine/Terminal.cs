@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 using Spectre.Console;
 
@@ -11,8 +12,8 @@ namespace NegotiationSim.App.CommandLine;
 /// </summary>
 public sealed class Terminal
 {
-    /// <summary>The width of a table that goes to a file or a pipe: wide enough that nothing wraps in practice.</summary>
-    private const int FileWidth = 240;
+    /// <summary>What goes to a file or a pipe is not wrapped, unless COLUMNS asks for it.</summary>
+    private static readonly int FileWidth = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns : 1_000_000;
 
     private readonly Lazy<IAnsiConsole> _out;
     private readonly Lazy<IAnsiConsole> _error;
@@ -20,8 +21,11 @@ public sealed class Terminal
     public Terminal(bool ascii)
     {
         IsAscii = ascii || Environment.GetEnvironmentVariable("TERM") == "dumb";
-        _out = new(() => Create(Console.OpenStandardOutput(), Console.IsOutputRedirected));
-        _error = new(() => Create(Console.OpenStandardError(), Console.IsErrorRedirected));
+        var noColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        _out = new(() => Create(Console.OpenStandardOutput(), Console.IsOutputRedirected, noColor));
+
+        // A progress bar moves the cursor; of NO_COLOR the library takes care.
+        _error = new(() => Create(Console.OpenStandardError(), Console.IsErrorRedirected, isPlain: false));
     }
 
     public bool IsAscii { get; }
@@ -42,17 +46,17 @@ public sealed class Terminal
     }
 
     /// <summary>Writes a line of an answer to standard output.</summary>
-    public void Say(string text) => Out.WriteLine(text);
+    public void Say(string text) => new Page(Out).Text(text);
 
     /// <summary>Writes a line to standard error.</summary>
-    public void Note(string text) => Error.WriteLine(text);
+    public void Note(string text) => new Page(Error).Text(text);
 
     private static readonly Lazy<JsonSerializerOptions> JsonIndented = new(() => new JsonSerializerOptions(DomainJson.Answers) { WriteIndented = true });
 
-    private IAnsiConsole Create(Stream stream, bool redirected)
+    private IAnsiConsole Create(Stream stream, bool redirected, bool isPlain)
     {
         var writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = redirected || isPlain ? AnsiSupport.No : AnsiSupport.Detect });
         console.Profile.Capabilities.Unicode = !IsAscii;
         if (redirected)
         {

@@ -1,3 +1,4 @@
+using JasperFx.CodeGeneration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,14 +22,22 @@ public sealed class Recorder : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(store);
-        builder.UseWolverine(options =>
-        {
-            options.Durability.Mode = DurabilityMode.MediatorOnly;
-            options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(RecordEventsHandler));
-        });
+        builder.UseWolverine(Configure);
         var host = builder.Build();
         await host.StartAsync(cancellation);
         return new Recorder(host);
+    }
+
+    /// <summary>
+    /// The code that Wolverine makes around the handler is compiled into this assembly (Internal/Generated): making it
+    /// at every start costs more than all the rest of a command. A test compares it with what Wolverine would make.
+    /// </summary>
+    public static void Configure(WolverineOptions options)
+    {
+        options.Durability.Mode = DurabilityMode.MediatorOnly;
+        options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(RecordEventsHandler));
+        options.ApplicationAssembly = typeof(RecordEventsHandler).Assembly;
+        options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
     }
 
     public Task<RecordingOutcome> RecordAsync(RecordEvents command, CancellationToken cancellation) =>

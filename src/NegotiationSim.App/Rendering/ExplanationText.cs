@@ -6,23 +6,31 @@ namespace NegotiationSim.App.Rendering;
 /// <summary>An explanation as indented text: cells, under each its events, under each event its claims.</summary>
 public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
 {
+    private readonly Page _page = new(console);
+
     public void Write(Explanation explanation)
     {
         var known = explanation.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "";
         var status = explanation.Status is { } s ? $": {Glyphs.Word(s)}" : "";
-        console.MarkupLineInterpolated($"[bold]{explanation.Subject.Id}[/]  {explanation.Subject.Title ?? ""}[bold]{status}[/] on {explanation.On:yyyy-MM-dd}{known}");
+        var title = explanation.Subject.Title is { } t ? $" ({t})" : "";
+        _page.Line($"{explanation.Subject.Kind} [bold]{explanation.Subject.Id}[/]{title}[bold]{status}[/] on {explanation.On:yyyy-MM-dd}{known}");
+        if (explanation.Cells.Count + explanation.Unnamed.Count + explanation.Events.Count + explanation.Bearing.Count + explanation.OutOfForce.Count == 0)
+        {
+            _page.Text("Nothing is known of it by then.");
+        }
+
         foreach (var cell in explanation.Cells)
         {
-            console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]{cell.Party}[/] {new StateText(console, glyphs).Describe(cell.Cell)}");
+            _page.Line();
+            _page.Line($"[bold]{cell.Party}[/] {new StateText(console, glyphs).Describe(cell.Cell)}");
             Events(cell.Events);
         }
 
         foreach (var set in explanation.Unnamed)
         {
-            console.WriteLine();
-            var bounds = set.AtMost is { } most ? $"{set.AtLeast} to {most}" : $"at least {set.AtLeast}";
-            console.MarkupLineInterpolated($"[bold]{set.Party}[/] {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)} some points ({bounds}), which ones not said: this may be one of them");
+            var mayBeThis = explanation.Subject.Kind == "point" ? "; this may be one of them" : "";
+            _page.Line();
+            _page.Line($"[bold]{set.Party}[/] {StateText.OnSome(set.AtLeast, set.AtMost)}: {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{mayBeThis}");
             Events(set.Events);
         }
 
@@ -31,7 +39,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
         Section("Out of force", explanation.OutOfForce);
         if (explanation.Conflicts.Count > 0)
         {
-            console.WriteLine();
+            _page.Line();
             new StateText(console, glyphs).Conflicts(explanation.Conflicts);
         }
     }
@@ -40,8 +48,8 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
     {
         if (events.Count > 0)
         {
-            console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]{title}[/]");
+            _page.Line();
+            _page.Line($"[bold]{title}[/]");
             Events(events);
         }
     }
@@ -51,50 +59,50 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
         foreach (var e in events)
         {
             var disputed = e.Disputed ? $" {glyphs.Disputed}" : "";
-            Line(2, $"{e.Event.Occurred}  {e.Event.Id}  ({e.Type}){disputed}");
+            _page.Text($"{e.Event.Occurred}  {e.Event.Id}  ({e.Type}){disputed}", indent: 2);
             if (e.Event.Title is { } title)
             {
-                Line(4, title);
+                _page.Text(title, indent: 4);
             }
 
             foreach (var c in e.Claims)
             {
                 var added = c.AddedBy is { } by ? $" (added by {by})" : "";
-                Line(4, $"claimed: {Who(c.Claim)}, {DomainJson.Text(c.Claim.Certainty)}, known {c.Known:yyyy-MM-dd}{added}");
+                _page.Text($"claimed: {Who(c.Claim)}, {DomainJson.Text(c.Claim.Certainty)}, known {c.Known:yyyy-MM-dd}{added}", indent: 4);
                 if (c.Claim.Reason is { } reason)
                 {
-                    Line(6, $"reason given: {reason}");
+                    _page.Text($"reason given: {reason}", indent: 6);
                 }
 
                 if (c.Claim.Url is { } url)
                 {
-                    Line(6, url);
+                    _page.Text(url, indent: 6);
                 }
             }
 
             foreach (var denial in e.Denials)
             {
-                Line(4, $"denied by {denial.Id} on {denial.Occurred}: {denial.Title ?? denial.Party?.Value ?? ""}");
+                _page.Text($"denied by {denial.Id} on {denial.Occurred}: {denial.Title ?? denial.Party?.Value ?? ""}", indent: 4);
                 foreach (var claim in denial.Claims)
                 {
-                    Line(6, $"{Who(claim)}{(claim.Url is { } url ? "  " + url : "")}");
+                    _page.Text($"{Who(claim)}{(claim.Url is { } url ? "  " + url : "")}", indent: 6);
                 }
             }
 
             foreach (var correction in e.Corrections)
             {
                 var force = correction.InForce ? "in force" : "not in force by what is known";
-                Line(4, $"{correction.Type} by {correction.Id}, known {correction.Known:yyyy-MM-dd}, {force}: {correction.Title ?? ""}");
+                _page.Text($"{correction.Type} by {correction.Id}, known {correction.Known:yyyy-MM-dd}, {force}: {correction.Title ?? ""}", indent: 4);
             }
 
             if (e.Event.Because.Count > 0)
             {
-                Line(4, $"because of {string.Join(", ", e.Event.Because)}");
+                _page.Text($"because of {string.Join(", ", e.Event.Because)}", indent: 4);
             }
 
             if (e.Event.Note is { } note)
             {
-                Line(4, $"note: {note}");
+                _page.Text($"note: {note}", indent: 4);
             }
         }
     }
@@ -106,6 +114,4 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
         (null, { } via) => via,
         _ => "no name given",
     };
-
-    private void Line(int indent, string text) => console.Write(new Padder(new Text(text), new Padding(indent, 0, 0, 0)));
 }

@@ -8,7 +8,7 @@ public sealed class Glyphs(bool ascii)
     /// <summary>A cell in a few characters: glyph, word, and marks for provisional, possible and disputed.</summary>
     public string Of(Cell cell)
     {
-        var text = cell.Stance == Stance.Silent ? Silent : $"{Of(cell.Stance)} {Word(cell.Stance)}";
+        var text = cell.Stance == Stance.Silent ? Silent : $"{Of(cell.Stance)} {ShortWord(cell.Stance)}";
         if (cell.Provisional)
         {
             text += " (provisional)";
@@ -31,6 +31,7 @@ public sealed class Glyphs(bool ascii)
     public string Of(Standing? standing) => standing switch
     {
         null => "not there",
+        { Cell: { Stance: Stance.Silent, Possible.Count: 0 } } => Word(Stance.Silent),
         { Cell: { } cell } => Of(cell) + (cell.Condition is { } condition ? $" ({condition})" : ""),
         _ => Word(standing.Status!) + (standing.Provisional ? " (provisional)" : ""),
     };
@@ -58,13 +59,11 @@ public sealed class Glyphs(bool ascii)
         _ => Silent,
     };
 
-    /// <summary>The word for a stance, short enough for a table's cell.</summary>
-    public static string Word(Stance stance) => stance switch
-    {
-        Stance.AcceptsConditionally => "accepts if",
-        Stance.ObjectsToWording => "objects to wording",
-        _ => DomainJson.Text(stance),
-    };
+    /// <summary>A stance as it is read: <c>objects to wording</c>.</summary>
+    public static string Word(Stance stance) => Word(DomainJson.Text(stance));
+
+    /// <summary>The same, short enough for a table's cell.</summary>
+    private static string ShortWord(Stance stance) => stance == Stance.AcceptsConditionally ? "accepts if" : Word(stance);
 
     /// <summary>A status as it is read: <c>under discussion</c>.</summary>
     public static string Word(string status) => status.Replace('-', ' ');

@@ -7,13 +7,15 @@ namespace NegotiationSim.App.Rendering;
 /// <summary>A history as a table of intervals.</summary>
 internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
 {
+    private readonly Page _page = new(console);
+
     public void Write(HistoryAnswer answer)
     {
         var known = answer.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "";
-        console.MarkupLineInterpolated($"[bold]{answer.Subject}[/] of {answer.Negotiation}{known}");
+        _page.Line($"[bold]{answer.Subject}[/] of {answer.Negotiation}{known}");
         if (answer.Status.Count + answer.Cells.Count == 0)
         {
-            console.WriteLine("Nothing was declared on it.");
+            _page.Text("Nothing was declared on it.");
             return;
         }
 
@@ -35,7 +37,8 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
             }
         }
 
-        console.Write(table.ToTable());
+        _page.Line();
+        _page.Table(table);
     }
 
     private static void Row(PlainTable table, Interval interval, string who, string standing, string condition) =>

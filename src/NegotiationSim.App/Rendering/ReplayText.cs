@@ -10,17 +10,24 @@ internal sealed class ReplayText(IAnsiConsole console, Glyphs glyphs)
     /// <summary>Changes alike but for the point are told once with the points listed; this many are named.</summary>
     private const int PointsNamed = 8;
 
-    public void Write(IEnumerable<ReplayedStep> steps)
+    private readonly Page _page = new(console);
+
+    public void Write(IReadOnlyCollection<ReplayedStep> steps)
     {
+        if (steps.Count == 0)
+        {
+            _page.Text("No events.");
+        }
+
         foreach (var step in steps)
         {
             var disputed = step.Disputed ? $" {glyphs.Disputed}" : "";
             var possible = step.Possible ? $" (possible from here; counts from {step.Event.Occurred.Last:yyyy-MM-dd})" : "";
             var known = step.Known > step.Day ? $" (known {step.Known:yyyy-MM-dd})" : "";
-            console.MarkupLineInterpolated($"[bold]{step.Day:yyyy-MM-dd}[/]  {EventTypes.NameOf(step.Event)}  [dim]{step.Event.Id}[/]{known}{possible}{disputed}");
+            _page.Line($"[bold]{step.Day:yyyy-MM-dd}[/]  {EventTypes.NameOf(step.Event)}  [dim]{step.Event.Id}[/]{known}{possible}{disputed}");
             if (step.Event.Title is { } title)
             {
-                console.Write(new Padder(new Text(title), new Padding(4, 0, 0, 0)));
+                _page.Text(title, indent: 4);
             }
 
             foreach (var group in step.Changes.GroupBy(c => (c.Subject.Kind, c.Subject.Party, From: glyphs.Of(c.From), To: glyphs.Of(c.To))))
@@ -43,5 +50,5 @@ internal sealed class ReplayText(IAnsiConsole console, Glyphs glyphs)
         }
     }
 
-    private void Line(string text) => console.Write(new Padder(new Text(text), new Padding(6, 0, 0, 0)));
+    private void Line(string text) => _page.Text(text, indent: 6);
 }

@@ -6,122 +6,155 @@ namespace NegotiationSim.App.Rendering;
 /// <summary>A state as tables: one for each version with its points, then issues, meetings and conflicts.</summary>
 public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
 {
-    public void Write(StateView view)
+    private readonly Page _page = new(console);
+
+    /// <summary>Writes a state; when it is cut down to a point, issue or version, only what concerns that.</summary>
+    public void Write(StateView view, bool isWhole = true)
     {
         var known = view.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "";
-        console.MarkupLineInterpolated($"[bold]{view.Negotiation}[/] on [bold]{view.On:yyyy-MM-dd}[/]{known} (talks {Glyphs.Word(DomainJson.Text(view.Talks))}; must agree: {string.Join(", ", view.Required)})");
-        console.WriteLine();
+        var required = view.Required.Count > 0 ? $"; must agree: {string.Join(", ", view.Required)}" : "";
+        _page.Line($"[bold]{view.Negotiation}[/] on [bold]{view.On:yyyy-MM-dd}[/]{known} (talks {Glyphs.Word(DomainJson.Text(view.Talks))}{required})");
         foreach (var version in view.Versions)
         {
-            Version(version, view.Points.Where(p => p.Version == version.Version).ToList());
+            _page.Line();
+            Version(version, view.Points.Where(p => p.Version == version.Version).ToList(), view.Required);
+        }
+
+        if (view.Points.Any(p => p.Stances.ContainsValue(Cell.Silent)))
+        {
+            _page.Line();
+            _page.Line($"[dim]{glyphs.Silent} silent: nothing declared on the point[/]");
         }
 
         Issues(view.Issues);
-        Meetings(view);
+        if (!isWhole)
+        {
+            return;
+        }
+
+        Meetings(view.Meetings);
+        Deadlines(view.Deadlines);
+        _page.Line();
         Conflicts(view.Conflicts);
         if (view.Undated.Count > 0)
         {
-            console.MarkupLineInterpolated($"[dim]{view.Undated.Count} events have no known date and are part of no state: {string.Join(", ", view.Undated)}[/]");
+            _page.Line();
+            _page.Line($"[dim]No known date, and so part of no state ({view.Undated.Count}): {string.Join(", ", view.Undated)}[/]");
         }
     }
 
-    private void Version(VersionView version, List<PointView> points)
+    private void Version(VersionView version, List<PointView> points, ValueList<PartyId> required)
     {
         var count = version.PointCount == version.PointsKnown ? $"{version.PointCount} points" : $"{version.PointCount} points, {version.PointsKnown} known";
         var between = version.Between.Count > 0 ? $", between {string.Join(" and ", version.Between)}" : "";
         var superseded = version.SupersededBy is { } by ? $" by {by}" : "";
-        console.MarkupLineInterpolated($"[bold]{version.Version}[/]  {version.Name}: [bold]{Glyphs.Word(DomainJson.Text(version.Status))}{superseded}[/] ({count}{between})");
+        _page.Line($"[bold]{version.Version}[/]  {version.Name}: [bold]{Glyphs.Word(DomainJson.Text(version.Status))}{superseded}[/] ({count}{between})");
         foreach (var (party, cell) in version.Stances)
         {
-            if (cell != Cell.Silent)
+            if (Speaks(cell))
             {
-                console.MarkupLineInterpolated($"  {party} on the whole: {Describe(cell)}");
+                _page.Text($"{party} on the whole: {Describe(cell)}", indent: 2);
             }
         }
 
         foreach (var set in version.Unnamed)
         {
-            var bounds = set.AtMost is { } most ? $"{set.AtLeast} to {most}" : $"at least {set.AtLeast}";
+            var condition = set.Condition is { } c ? $", provided {c}" : "";
             var mark = set.Disputed ? $" {glyphs.Disputed}" : "";
-            console.MarkupLineInterpolated($"  {set.Party} {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)} some points ({bounds}), which ones not said, since {set.Since:yyyy-MM-dd}{mark}");
+            _page.Text(
+                $"{set.Party} {OnSome(set.AtLeast, set.AtMost)}: {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{mark}{condition}, since {set.Since:yyyy-MM-dd}, {DomainJson.Text(set.Certainty)}",
+                indent: 2);
         }
 
         if (points.Count > 0)
         {
-            var all = points.SelectMany(p => p.SubPoints.Prepend(p)).ToList();
-            var parties = version.Stances.Keys.Where(party => all.Exists(p => p.Stances.TryGetValue(party, out var cell) && cell != Cell.Silent)).ToList();
-            var table = NewTable("Point", "", "Status");
-            foreach (var party in parties)
-            {
-                table.AddColumn(new TableColumn(Markup.Escape(party)).NoWrap());
-            }
+            _page.Line();
+            Points(points.SelectMany(p => p.SubPoints.Prepend(p)).ToList(), version, required);
+        }
+    }
 
-            foreach (var point in all)
-            {
-                var status = Glyphs.Word(DomainJson.Text(point.Status)) + (point.Provisional ? " (provisional)" : "");
-                table.AddRow([point.Point.Value, point.Title, status, .. parties.Select(party => glyphs.Of(point.Stances[party]))]);
-            }
-
-            Write(table);
+    /// <summary>A column for each party that must agree, silent or not; what others declared stands in one more.</summary>
+    private void Points(List<PointView> points, VersionView version, ValueList<PartyId> required)
+    {
+        var parties = required.Select(p => p.Value).Where(version.Stances.ContainsKey).ToList();
+        if (parties.Count == 0)
+        {
+            parties = [.. version.Stances.Keys];
         }
 
-        console.WriteLine();
+        var others = version.Stances.Keys.Except(parties).Where(party => points.Exists(p => Speaks(p.Stances[party]))).ToList();
+        var table = new PlainTable(["Point", "", "Status", .. parties, .. others.Count > 0 ? ["Others"] : Array.Empty<string>()]);
+        foreach (var point in points)
+        {
+            var status = Glyphs.Word(DomainJson.Text(point.Status)) + (point.Provisional ? " (provisional)" : "");
+            var rest = others
+                .Where(party => Speaks(point.Stances[party]))
+                .GroupBy(party => glyphs.Of(point.Stances[party]))
+                .Select(alike => $"{string.Join(", ", alike)} {alike.Key}");
+            table.AddRow([point.Point.Value, point.Title, status, .. parties.Select(party => glyphs.Of(point.Stances[party])), .. others.Count > 0 ? [string.Join("; ", rest)] : Array.Empty<string>()]);
+        }
+
+        _page.Table(table);
     }
 
     private void Issues(ValueList<IssueView> issues)
     {
-        var spoken = issues.Where(i => i.Stances.Values.Any(c => c != Cell.Silent)).ToList();
-        if (spoken.Count == 0)
-        {
-            return;
-        }
-
-        console.MarkupLine("[bold]Issues[/] (stances that hold whatever the version)");
-        var table = NewTable("Issue", "Party", "Stance", "Since", "Condition");
-        foreach (var issue in spoken)
+        var table = new PlainTable("Issue", "Party", "Stance", "Since", "Condition");
+        var spoken = false;
+        foreach (var issue in issues)
         {
             foreach (var (party, cell) in issue.Stances)
             {
-                if (cell != Cell.Silent)
+                if (Speaks(cell))
                 {
                     table.AddRow(issue.Title, party, glyphs.Of(cell), cell.Since?.ToString("yyyy-MM-dd") ?? "", cell.Condition ?? "");
+                    spoken = true;
                 }
             }
         }
 
-        Write(table);
-        console.WriteLine();
+        if (spoken)
+        {
+            Section($"[bold]Issues[/] (stances that hold whatever the version)", table);
+        }
     }
 
-    private void Meetings(StateView view)
+    private void Meetings(ValueList<MeetingView> meetings)
     {
-        var ahead = view.Meetings.Where(m => m.Status != MeetingStatus.Held).ToList();
-        if (ahead.Count > 0)
+        var table = new PlainTable("Meeting", "Status", "For", "Place", "Parties");
+        var notHeld = meetings.Where(m => m.Status != MeetingStatus.Held).ToList();
+        foreach (var m in notHeld)
         {
-            console.MarkupLine("[bold]Meetings not held[/]");
-            var table = NewTable("Meeting", "Status", "For", "Place", "Parties");
-            foreach (var m in ahead)
-            {
-                table.AddRow(m.Meeting.Value, DomainJson.Text(m.Status) + (m.Disputed ? $" {glyphs.Disputed}" : ""), m.For?.ToString() ?? "", m.Place ?? "", string.Join(", ", m.Parties));
-            }
-
-            Write(table);
-            console.WriteLine();
+            table.AddRow(m.Meeting.Value, DomainJson.Text(m.Status) + (m.Disputed ? $" {glyphs.Disputed}" : ""), m.For?.ToString() ?? "", m.Place ?? "", string.Join(", ", m.Parties));
         }
 
-        var deadlines = view.Deadlines.Where(d => d.Status != DeadlineStatus.Dropped).ToList();
-        if (deadlines.Count > 0)
+        if (notHeld.Count > 0)
         {
-            console.MarkupLine("[bold]Deadlines[/]");
-            var table = NewTable("Deadline", "For", "Subject", "");
-            foreach (var d in deadlines)
-            {
-                table.AddRow(d.Deadline.Value, d.For?.ToString() ?? "", d.Subject ?? "", d.Passed ? "passed" : "");
-            }
-
-            Write(table);
-            console.WriteLine();
+            Section($"[bold]Meetings not held[/]", table);
         }
+    }
+
+    private void Deadlines(ValueList<DeadlineView> deadlines)
+    {
+        var table = new PlainTable("Deadline", "For", "Subject", "");
+        var standing = deadlines.Where(d => d.Status != DeadlineStatus.Dropped).ToList();
+        foreach (var d in standing)
+        {
+            table.AddRow(d.Deadline.Value, d.For?.ToString() ?? "", d.Subject ?? "", d.Passed ? "passed" : "");
+        }
+
+        if (standing.Count > 0)
+        {
+            Section($"[bold]Deadlines[/]", table);
+        }
+    }
+
+    private void Section(FormattableString title, PlainTable table)
+    {
+        _page.Line();
+        _page.Line(title);
+        _page.Line();
+        _page.Table(table);
     }
 
     /// <summary>The conflicts of a timeline, or that there are none.</summary>
@@ -129,50 +162,34 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     {
         if (conflicts.Count == 0)
         {
-            console.WriteLine("No conflicts.");
+            _page.Text("No conflicts.");
             return;
         }
 
-        console.MarkupLineInterpolated($"[bold]Conflicts[/]: {conflicts.Count} events should not be, given what came before, and yet are reported");
-        var table = NewTable("Day", "Event", "Rule", "What is odd");
+        _page.Line($"[bold]Conflicts ({conflicts.Count})[/]: events that should not be, given what came before, and yet are reported");
         foreach (var c in conflicts)
         {
-            table.AddRow(c.Day.ToString("yyyy-MM-dd"), c.Event.Value, c.Rule, c.Message);
+            _page.Line($"{c.Day:yyyy-MM-dd}  {c.Event}  [dim]{c.Rule}[/]", indent: 2);
+            _page.Text(c.Message, indent: 4);
         }
-
-        Write(table);
-        console.WriteLine();
     }
 
     /// <summary>A cell in words: stance, condition, since when, how certain.</summary>
     public string Describe(Cell cell)
     {
         var condition = cell.Condition is { } c ? $", provided {c}" : "";
-        var since = cell.Since is { } s ? $", since {s:yyyy-MM-dd}, {DomainJson.Text(cell.Certainty!.Value)}" : "";
-        return $"{glyphs.Of(cell)}{condition}{since}";
+        var since = cell is { Since: { } s, Certainty: { } certainty } ? $", since {s:yyyy-MM-dd}, {DomainJson.Text(certainty)}" : "";
+        var silent = cell.Stance == Stance.Silent ? $" {Glyphs.Word(cell.Stance)}" : "";
+        return $"{glyphs.Of(cell)}{silent}{condition}{since}";
     }
 
-    private static PlainTable NewTable(params string[] columns) => new(columns);
+    /// <summary>Silent too is who took a stance back; what it may have declared already is shown.</summary>
+    private static bool Speaks(Cell cell) => cell.Stance != Stance.Silent || cell.Possible.Count > 0;
 
-    private void Write(PlainTable table) => console.Write(table.ToTable());
-}
-
-/// <summary>A table of unstyled text: no markup in any recorded word is ever read as markup.</summary>
-public sealed class PlainTable
-{
-    private readonly Table _table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
-
-    public PlainTable(params IEnumerable<string> columns)
+    /// <summary>An unnamed set in words.</summary>
+    public static string OnSome(int atLeast, int? atMost)
     {
-        foreach (var column in columns)
-        {
-            _table.AddColumn(new TableColumn(Markup.Escape(column)));
-        }
+        var count = atMost is not { } most ? $"at least {atLeast}" : most == atLeast ? $"{most}" : $"{atLeast} to {most}";
+        return $"on some points ({count}, which ones not said)";
     }
-
-    public void AddColumn(TableColumn column) => _table.AddColumn(column);
-
-    public void AddRow(params IEnumerable<string> cells) => _table.AddRow(cells.Select(c => new Text(c)));
-
-    public Table ToTable() => _table;
 }

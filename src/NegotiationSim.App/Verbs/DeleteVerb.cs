@@ -21,11 +21,11 @@ internal static class DeleteVerb
             {
                 throw new CommandException(
                     ExitCode.BadInput,
-                    $"This would delete {ledger.Negotiation} with its {ledger.Count} events. Keep them with 'negsim export {ledger.Negotiation} > {ledger.Negotiation}.yaml'; to delete, add --yes.");
+                    $"This would delete {ledger.Negotiation} with its {ScenarioImport.Events(ledger.Count)}. Keep them with 'negsim export {ledger.Negotiation} > {ledger.Negotiation}.yaml'; to delete, add --yes.");
             }
 
             await store.DeleteAsync(ledger.Negotiation, call.Cancellation);
-            call.Terminal.Say($"{ledger.Negotiation}: deleted, {ledger.Count} events");
+            call.Terminal.Say($"{ledger.Negotiation}: deleted, {ScenarioImport.Events(ledger.Count)}");
             return ExitCode.Done;
         });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Recording;
 using NegotiationSim.App.ScenarioFiles;
 
 namespace NegotiationSim.App.Verbs;
@@ -42,10 +43,11 @@ internal static class ImportVerb
             }
 
             await using var store = await call.OpenStoreAsync();
+            await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
             foreach (var scenario in scenarios)
             {
                 var negotiation = scenario.Negotiation!.Value;
-                var admitted = await ScenarioImport.RecordAsync(call, store, scenario, negotiation);
+                var admitted = await ScenarioImport.RecordAsync(recorder, scenario, negotiation, call.Cancellation);
                 call.Terminal.Say(ScenarioImport.Told(negotiation, admitted));
             }
 

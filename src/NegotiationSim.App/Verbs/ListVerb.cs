@@ -37,7 +37,7 @@ internal static class ListVerb
                 table.AddRow(n.Negotiation.Value, n.Title ?? "", $"{n.Events}", n.From?.ToString("yyyy-MM-dd") ?? "", n.To?.ToString("yyyy-MM-dd") ?? "", string.Join(", ", n.Versions));
             }
 
-            call.Terminal.Out.Write(table.ToTable());
+            new Page(call.Terminal.Out).Table(table);
             return ExitCode.Done;
         });
     }

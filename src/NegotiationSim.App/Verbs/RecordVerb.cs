@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Recording;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
@@ -37,7 +38,8 @@ internal static class RecordVerb
             await using var store = await call.OpenStoreAsync();
             var before = await call.LoadAsync(store, id.Value);
             var isDryRun = call.Get(dryRun);
-            var admitted = await ScenarioImport.RecordAsync(call, store, events, id, isDryRun);
+            await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
+            var admitted = await ScenarioImport.RecordAsync(recorder, events, id, call.Cancellation, isDryRun);
             var answer = RecordAnswer.Of(before, admitted, isDryRun);
             if (call.Get(json))
             {
@@ -45,21 +47,24 @@ internal static class RecordVerb
                 return ExitCode.Done;
             }
 
-            call.Terminal.Say((isDryRun ? "Dry run, nothing was recorded. " : "") + ScenarioImport.Told(id, admitted));
+            call.Terminal.Say(ScenarioImport.Told(id, admitted, isDryRun));
             var now = answer.Changes;
+            var page = new Page(call.Terminal.Out);
             if (now.Count > 0)
             {
+                page.Line();
                 var table = new PlainTable("", "Party", isDryRun ? "Now" : "Before", isDryRun ? "Would be" : "Now");
                 foreach (var change in now)
                 {
                     table.AddRow(change.Subject.Id, change.Subject.Party?.Value ?? "", call.Glyphs.Of(change.From), call.Glyphs.Of(change.To));
                 }
 
-                call.Terminal.Out.Write(table.ToTable());
+                page.Table(table);
             }
 
             if (answer.NewConflicts.Count > 0)
             {
+                page.Line();
                 new StateText(call.Terminal.Out, call.Glyphs).Conflicts(answer.NewConflicts);
             }
 

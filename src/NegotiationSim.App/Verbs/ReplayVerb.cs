@@ -37,11 +37,11 @@ internal static class ReplayVerb
                 throw new CommandException(ExitCode.BadInput, $"--from {first:yyyy-MM-dd} lies after --to {last:yyyy-MM-dd}");
             }
 
-            var steps = Replay.Of(timeline, last).Where(step => step.Step.Day >= first).Select(ReplayedStep.Of);
+            var steps = Replay.Of(timeline, last).Where(step => step.Step.Day >= first).Select(ReplayedStep.Of).ToValueList();
             if (call.Get(json))
             {
                 Terminal.Json(new ReplayAnswer(
-                    ledger.Negotiation, first, last, timeline.KnownBy, null, steps.ToValueList(), timeline.Undated.Select(e => e.Event).ToValueList()));
+                    ledger.Negotiation, first, last, timeline.KnownBy, null, steps, timeline.Undated.Select(e => e.Event).ToValueList()));
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Recording;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 
@@ -30,7 +31,8 @@ internal static class RunVerb
 
                 report(new("recording", 0.4));
                 await using var store = await call.OpenStoreAsync();
-                var admitted = await ScenarioImport.RecordAsync(call, store, scenario, negotiation);
+                await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
+                var admitted = await ScenarioImport.RecordAsync(recorder, scenario, negotiation, call.Cancellation);
 
                 report(new("replaying", 0.8));
                 var timeline = Timeline.Of(await call.LoadAsync(store, negotiation.Value));

@@ -2,7 +2,6 @@ using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
-using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -22,10 +21,10 @@ internal static class ScenarioImport
 
     /// <summary>Records what a scenario holds and the ledger does not.</summary>
     /// <exception cref="CommandException">The ledger refuses it.</exception>
-    public static async Task<Decision.Admitted> RecordAsync(Call call, LedgerStore store, ScenarioFile scenario, NegotiationId negotiation, bool dryRun = false)
+    public static async Task<Decision.Admitted> RecordAsync(
+        Recorder recorder, ScenarioFile scenario, NegotiationId negotiation, CancellationToken cancellation, bool dryRun = false)
     {
-        await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
-        var outcome = await recorder.RecordAsync(new RecordEvents(negotiation, scenario.Events, dryRun), call.Cancellation);
+        var outcome = await recorder.RecordAsync(new RecordEvents(negotiation, scenario.Events, dryRun), cancellation);
         switch (outcome.Decision)
         {
             case Decision.Admitted admitted:
@@ -39,12 +38,20 @@ internal static class ScenarioImport
     }
 
     /// <summary>What was recorded, in a line.</summary>
-    public static string Told(NegotiationId negotiation, Decision.Admitted admitted) => admitted switch
+    public static string Told(NegotiationId negotiation, Decision.Admitted admitted, bool dryRun = false)
     {
-        { New.Count: 0 } => $"{negotiation}: nothing new, {admitted.AlreadyRecorded} events were recorded before",
-        { AlreadyRecorded: 0 } => $"{negotiation}: {admitted.New.Count} events recorded",
-        _ => $"{negotiation}: {admitted.New.Count} events recorded, {admitted.AlreadyRecorded} were recorded before",
-    };
+        var recorded = $"{Events(admitted.New.Count)} {(dryRun ? "would be " : "")}recorded";
+        var before = $"{Events(admitted.AlreadyRecorded)} recorded before";
+        return $"{negotiation}: " + admitted switch
+        {
+            { New.Count: 0 } => $"nothing new, {before}",
+            { AlreadyRecorded: 0 } => recorded,
+            _ => $"{recorded}, {before}",
+        };
+    }
+
+    /// <summary>A number of events, in words.</summary>
+    public static string Events(int count) => count == 1 ? "1 event" : $"{count} events";
 }
 
 /// <summary>Files that a verb is given.</summary>
@@ -69,6 +76,10 @@ internal static class InputFile
             }
 
             return bytes.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{file}: there is no such file");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

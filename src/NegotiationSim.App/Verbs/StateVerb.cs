@@ -45,7 +45,8 @@ internal static class StateVerb
             }
             else
             {
-                new StateText(call.Terminal.Out, call.Glyphs).Write(view);
+                var isWhole = call.Get(subject.Point) is null && call.Get(subject.Issue) is null && call.Get(subject.Version) is null;
+                new StateText(call.Terminal.Out, call.Glyphs).Write(view, isWhole);
             }
 
             return ExitCode.Done;

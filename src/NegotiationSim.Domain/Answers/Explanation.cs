@@ -112,7 +112,7 @@ public sealed record Explanation(
         var others = timeline.Events
             .Where(entry => entry.Event.Occurred.First <= on)
             .Concat(timeline.Undated)
-            .Where(entry => !shown.Contains(entry.Id) && (named.Contains(entry.Id) || Names(entry.Event)))
+            .Where(entry => !shown.Contains(entry.Id) && (named.Contains(entry.Id) || (entry.Event != entry.Recorded && Names(entry.Event))))
             .ToList();
         var events = Explain(others.Where(entry => !IsBearing(entry.Event, kind) && (party is null || !IsStanceOfAnother(entry.Event))).Select(entry => entry.Id));
         var bearing = Explain(others.Where(entry => IsBearing(entry.Event, kind)).Select(entry => entry.Id));

@@ -126,6 +126,7 @@ public sealed record StateView(
                 Points = view.Points.Where(v => v.Issue == i || v.SubPoints.Any(s => s.Issue == i)).ToValueList(),
                 Issues = view.Issues.Where(v => v.Issue == i).ToValueList(),
             };
+            view = view with { Versions = view.Versions.Where(v => view.Points.Any(q => q.Version == v.Version)).ToValueList() };
         }
 
         if (version is { } w)
@@ -134,6 +135,7 @@ public sealed record StateView(
             {
                 Points = view.Points.Where(v => v.Version == w).ToValueList(),
                 Versions = view.Versions.Where(v => v.Version == w).ToValueList(),
+                Issues = issue is null ? [] : view.Issues,
             };
         }
 

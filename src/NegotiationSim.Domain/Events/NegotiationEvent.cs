@@ -7,7 +7,7 @@ namespace NegotiationSim.Domain;
 /// A fact about the negotiation: the date it is about, who claims it, and the events it was because of. The names in the
 /// table below are the storage format, the <c>type</c> in files and over HTTP, and the words on the screens: a name that
 /// has been released is never changed or used for something else. A new event type is one record in this folder, one
-/// line here, one arm in <see cref="State.Apply"/>, and a golden stored form in the tests.
+/// line here, one arm in <see cref="Fold.Apply"/>, and a golden stored form in the tests.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(NegotiationOpened), "negotiation-opened")]

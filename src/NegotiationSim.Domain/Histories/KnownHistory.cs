@@ -211,7 +211,7 @@ public static class KnownHistory
                 {
                     if (!fresh.TryGetValue(change.Subject, out var list))
                     {
-                        fresh[change.Subject] = list = Before(change.Subject, day);
+                        fresh[change.Subject] = list = Continued(change.Subject, day);
                     }
 
                     History.Append(list, _steps[i].Day, change.To, _steps[i].Entry.Id);
@@ -222,40 +222,40 @@ public static class KnownHistory
             {
                 if (!fresh.ContainsKey(subject) && rows.Count > 0 && (rows[^1].Interval.From >= day))
                 {
-                    fresh[subject] = Before(subject, day);
+                    fresh[subject] = Continued(subject, day);
                 }
             }
 
             foreach (var (subject, intervals) in fresh)
             {
-                Replace(subject, intervals, known, isBaseline);
+                Replace(subject, intervals, day, known, isBaseline);
             }
         }
 
-        /// <summary>A subject's intervals that begin before a day, the last of them open.</summary>
-        private List<Interval> Before(Subject subject, DateOnly day)
+        /// <summary>The first of a subject's rows that a refold from a day can change: the last that begins before it.</summary>
+        private static int FirstTouched(List<Row> rows, DateOnly day)
         {
-            var kept = new List<Interval>();
-            foreach (var row in _live.GetValueOrDefault(subject) ?? [])
+            var at = rows.Count;
+            while (at > 0 && rows[at - 1].Interval.From >= day)
             {
-                if (row.Interval.From < day)
-                {
-                    kept.Add(row.Interval);
-                }
+                at--;
             }
 
-            if (kept.Count > 0)
-            {
-                kept[^1] = kept[^1] with { To = null };
-            }
-
-            return kept;
+            return Math.Max(0, at - 1);
         }
 
-        private void Replace(Subject subject, List<Interval> intervals, DateOnly known, bool isBaseline)
+        /// <summary>The interval that a subject is in on the eve of a day, open; empty when it has none by then.</summary>
+        private List<Interval> Continued(Subject subject, DateOnly day) =>
+            _live.TryGetValue(subject, out var rows) && FirstTouched(rows, day) is var at && at < rows.Count && rows[at].Interval.From < day
+                ? [rows[at].Interval with { To = null }]
+                : [];
+
+        private void Replace(Subject subject, List<Interval> intervals, DateOnly day, DateOnly known, bool isBaseline)
         {
-            var old = _live.GetValueOrDefault(subject) ?? [];
-            var rows = new List<Row>(intervals.Count);
+            var rows = _live.GetValueOrDefault(subject) ?? [];
+            var at = FirstTouched(rows, day);
+            var old = rows.GetRange(at, rows.Count - at);
+            rows.RemoveRange(at, old.Count);
             var kept = 0;
             foreach (var interval in intervals)
             {

@@ -75,6 +75,9 @@ internal readonly record struct Declaration(
         new(stance, condition, entry.Day, entry.Certainty, entry.Disputed, provisional, entry.Id, [entry.Id]);
 }
 
+/// <summary>A cell after something happened to it. <paramref name="with"/> is what; passed along, so that no closure is made.</summary>
+internal delegate Cell CellChange<T>(Cell cell, in T with);
+
 /// <summary>One cell per party, in the order in which the parties were introduced. Immutable.</summary>
 internal readonly struct Cells
 {
@@ -86,7 +89,34 @@ internal readonly struct Cells
 
     public Cells With(int party, Cell cell)
     {
-        var size = Math.Max(_cells?.Length ?? 0, party + 1);
+        var copy = Copy(party + 1);
+        copy[party] = cell;
+        return new(copy);
+    }
+
+    /// <summary>These cells with those of some parties changed.</summary>
+    public Cells With<T>(ReadOnlySpan<int> parties, in T with, CellChange<T> change)
+    {
+        var atLeast = 0;
+        foreach (var party in parties)
+        {
+            atLeast = Math.Max(atLeast, party + 1);
+        }
+
+        var copy = Copy(atLeast);
+        foreach (var party in parties)
+        {
+            copy[party] = change(copy[party], in with);
+        }
+
+        return new(copy);
+    }
+
+    public bool Any(Func<Cell, bool> test) => _cells is { } cells && Array.Exists(cells, cell => test(cell));
+
+    private Cell[] Copy(int atLeast)
+    {
+        var size = Math.Max(_cells?.Length ?? 0, atLeast);
         var copy = new Cell[size];
         _cells?.CopyTo(copy, 0);
         for (var i = _cells?.Length ?? 0; i < size; i++)
@@ -94,9 +124,6 @@ internal readonly struct Cells
             copy[i] = Cell.Silent;
         }
 
-        copy[party] = cell;
-        return new(copy);
+        return copy;
     }
-
-    public bool Any(Func<Cell, bool> test) => _cells is { } cells && Array.Exists(cells, cell => test(cell));
 }

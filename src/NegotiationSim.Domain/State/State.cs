@@ -1,15 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NegotiationSim.Domain;
 
 /// <summary>
-/// Where the talks stand after some events: what every answer is read from. Built by applying the steps of a timeline in
-/// their order; the parts are immutable and shared, so <see cref="Copy"/> costs a few dictionaries, not a history.
+/// Where the talks stand after some events: what every answer is read from. Built by <see cref="Fold"/>, step by step; the
+/// parts are immutable and shared, so <see cref="Copy"/> costs a few dictionaries, not a history.
 /// </summary>
-/// <remarks>
-/// <see cref="Apply"/> is total: any event can follow any other. What should not be and yet is reported is found by
-/// the rules, never by leaving an event out.
-/// </remarks>
 public sealed class State
 {
     private readonly Dictionary<PartyId, int> _partyIndex;
@@ -44,6 +41,7 @@ public sealed class State
         Title = other.Title;
         Talks = other.Talks;
         MustAgree = other.MustAgree;
+        Required = other.Required;
         _partyIndex = new(other._partyIndex);
         _parties = [.. other._parties];
         _introduced = new(other._introduced);
@@ -57,16 +55,15 @@ public sealed class State
         _packages = new(other._packages);
     }
 
-    public string? Title { get; private set; }
+    public string? Title { get; internal set; }
 
-    public TalksStatus Talks { get; private set; }
+    public TalksStatus Talks { get; internal set; }
 
     /// <summary>The parties whose acceptance makes a point agreed, as stated; see <see cref="Required"/>.</summary>
-    public ValueList<PartyId> MustAgree { get; private set; }
+    public ValueList<PartyId> MustAgree { get; internal set; }
 
     /// <summary>Who must agree: as stated, else every principal.</summary>
-    public ValueList<PartyId> Required =>
-        MustAgree.Count > 0 ? MustAgree : _parties.Where(p => p.Role == PartyRole.Principal).Select(p => p.Id).ToValueList();
+    public ValueList<PartyId> Required { get; private set; }
 
     public IReadOnlyList<Party> Parties => _parties;
 
@@ -201,393 +198,28 @@ public sealed class State
         return version.IsTabled ? VersionStatus.Tabled : VersionStatus.Drafted;
     }
 
-    /// <summary>
-    /// A step on the day an event may first have happened: its stance becomes possible, nothing more. Events that are no
-    /// stance on points, a version or an issue leave no trace before they count.
-    /// </summary>
-    public void ApplyPossible(TimelineEvent entry)
+    // What is spoken of before the event that introduces it has a place under its bare name: the ledger has made sure that
+    // some event introduces it, and a stance must not be lost because the text came later.
+    internal VersionState VersionOrNew(VersionId id) =>
+        _versions.GetValueOrDefault(id) ?? new VersionState { Id = id, Name = id.Value };
+
+    /// <summary>The place of a point's state; it is good until another point is put.</summary>
+    internal ref PointState PointOrNew(PointId id)
     {
-        if (entry.Event is not StanceDeclared declared)
+        ref PointState slot = ref CollectionsMarshal.GetValueRefOrNullRef(_points, id);
+        if (!Unsafe.IsNullRef(ref slot))
         {
-            return;
+            return ref slot;
         }
 
-        var possible = new Possibility(declared.Stance, declared.Occurred.First, declared.Occurred.Last, entry.Id);
-        OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, cell => cell with { Possible = cell.Possible.With(possible) });
-    }
-
-    /// <summary>One step of the fold: the state after an event that counts from now.</summary>
-    public void Apply(TimelineEvent entry)
-    {
-        switch (entry.Event)
-        {
-            case StanceDeclared declared:
-                Declare(entry, declared);
-                break;
-            case AgreementReached reached:
-                Accept(Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional), reached.Parties, reached.Points, reached.Version);
-                break;
-            case StanceWithdrawn withdrawn:
-                if (withdrawn.Set is { } id && _unnamed.TryGetValue(id, out var set) && set.Party == withdrawn.Party)
-                {
-                    Remove(id);
-                }
-
-                OnCells(withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, cell => cell.Withdrawn(entry.Id));
-                break;
-            case MembersNamed named:
-                Name(entry, named);
-                break;
-            case PointsTakenUp taken:
-                OnPoints(taken.Points, point => point with { TakenUp = true, SetAside = false });
-                break;
-            case PointsSetAside aside:
-                OnPoints(aside.Points, point => point with { SetAside = true });
-                break;
-            case PointsBracketed bracketed:
-                OnPoints(bracketed.Points, point => point with { Bracketed = true });
-                break;
-            case BracketsLifted lifted:
-                OnPoints(lifted.Points, point => point with { Bracketed = false });
-                break;
-            case PointsDropped dropped:
-                OnPoints(dropped.Points, point => point with { Dropped = true });
-                break;
-
-            case MeetingScheduled m:
-                OnMeeting(entry, m.Meeting, MeetingStatus.Scheduled, m.For, m.Kind, m.Place, m.Parties);
-                break;
-            case MeetingHeld m:
-                OnMeeting(entry, m.Meeting, MeetingStatus.Held, m.Occurred, m.Kind, m.Place, m.Parties);
-                break;
-            case MeetingPostponed m:
-                OnMeeting(entry, m.Meeting, MeetingStatus.Postponed, m.For, null, m.Place, m.Parties);
-                break;
-            case MeetingCancelled m:
-                OnMeeting(entry, m.Meeting, MeetingStatus.Cancelled, m.For, null, m.Place, m.Parties);
-                break;
-
-            case DeadlineSet d:
-                OnDeadline(entry, d.Deadline, DeadlineStatus.Set, d.For, d.Subject);
-                break;
-            case DeadlineMoved d:
-                OnDeadline(entry, d.Deadline, DeadlineStatus.Moved, d.For, null);
-                break;
-            case DeadlineDropped d:
-                OnDeadline(entry, d.Deadline, DeadlineStatus.Dropped, null, null);
-                break;
-
-            case NegotiationOpened opened:
-                Open(opened);
-                break;
-            case PartyIntroduced introduced:
-                Introduce(introduced.Party);
-                break;
-            case PersonIntroduced introduced:
-                _people[introduced.Person.Id] = introduced.Person;
-                break;
-            case IssueIntroduced introduced:
-                Introduce(introduced.Issue);
-                break;
-            case RequiredPartiesChanged changed:
-                MustAgree = changed.MustAgree;
-                Changes?.OnAllStatuses();
-                break;
-            case DelegationChanged changed:
-                foreach (var person in changed.Joined)
-                {
-                    Act(person, p => p with { Party = changed.Party, From = entry.Event.Occurred, To = null });
-                }
-
-                foreach (var person in changed.Left)
-                {
-                    Act(person, p => p with { To = entry.Event.Occurred });
-                }
-
-                break;
-
-            case VersionIntroduced introduced:
-                Introduce(introduced);
-                break;
-            case PointsDisclosed disclosed:
-                Disclose(disclosed.Version, disclosed.Points);
-                break;
-            case LineageStated stated:
-                Descend(stated);
-                break;
-            case PlanDrafted or PlanPublished or PlanTabled or PlanWithdrawn or VersionSuperseded or VersionLapsed
-                or AgreementSigned or AgreementRatified or AgreementVotedDown:
-                OnVersion(entry);
-                break;
-            case PackageProposed proposed:
-                foreach (var package in proposed.Packages)
-                {
-                    _packages[package.Id] = new(package, proposed.Version, proposed.By, entry.Id);
-                }
-
-                break;
-
-            case TalksSuspended:
-                Talks = TalksStatus.Suspended;
-                break;
-            case TalksResumed:
-                Talks = TalksStatus.Open;
-                break;
-            case TalksConcluded:
-                Talks = TalksStatus.Concluded;
-                break;
-            case CommitmentKept kept:
-                OnPoints(kept.Points, point => point with { Commitments = point.Commitments.With(new(kept.Party, true, entry.Id)) });
-                break;
-            case CommitmentBroken broken:
-                OnPoints(broken.Points, point => point with { Commitments = point.Commitments.With(new(broken.Party, false, entry.Id)) });
-                break;
-
-            // Said, or happened outside the talks: part of the timeline, no part of the state.
-            case StatementMade or IncidentOccurred or MeasureConsidered or MeasureProposed or MeasureDecided or ThreatMade or ThirdPartyDecided:
-            // Already applied when the timeline was made.
-            case ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted:
-                break;
-
-            default:
-                throw new NotSupportedException($"The fold does not know {entry.Event.GetType().Name}.");
-        }
-    }
-
-    private void Declare(TimelineEvent entry, StanceDeclared declared)
-    {
-        var declaration = Declaration.Of(entry, declared.Stance, declared.Condition);
-        if (declared.Some is { } some)
-        {
-            Index(declared.Party);
-            Put(new UnnamedState
-            {
-                Id = some.Id,
-                Party = declared.Party,
-                Stance = declared.Stance,
-                Version = some.Version,
-                AtLeast = some.AtLeast,
-                AtMost = some.AtMost,
-                Except = some.Except,
-                Condition = declared.Condition,
-                Since = entry.Day,
-                Certainty = entry.Certainty,
-                Disputed = entry.Disputed,
-                Events = [entry.Id],
-            });
-        }
-        else if (declared.Stance == Stance.Accepts && declared.Issue is null)
-        {
-            Accept(declaration, [declared.Party], declared.Points, declared.Version);
-        }
-        else
-        {
-            OnCells(declared.Party, declared.Points, declared.Version, declared.Issue, cell => Cleared(cell, entry.Id).Declared(declaration));
-        }
-    }
-
-    /// <summary>Parties accept points and with them their sub-points, or a version and with it each of its points.</summary>
-    private void Accept(in Declaration declaration, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole)
-    {
-        var reached = points;
-        if (whole is { } id)
-        {
-            var version = VersionOrNew(id);
-            reached = version.Points;
-            var cells = version.Cells;
-            foreach (var party in parties)
-            {
-                cells = cells.With(Index(party), Cleared(cells[Index(party)], declaration.Event).Declared(declaration));
-            }
-
-            Put(version with { Cells = cells });
-        }
-
-        foreach (var point in reached)
-        {
-            var state = PointOrNew(point);
-            var cells = state.Cells;
-            foreach (var party in parties)
-            {
-                var index = Index(party);
-                cells = cells.With(index, Cleared(cells[index], declaration.Event).Declared(declaration));
-            }
-
-            Put(state with { Cells = cells });
-        }
-
-        if (whole is null)
-        {
-            foreach (var point in points)
-            {
-                foreach (var party in parties)
-                {
-                    AcceptSubPoints(point, Index(party), declaration);
-                }
-            }
-        }
-    }
-
-    /// <summary>Acceptance of a point reaches its sub-points, as acceptance of a version reaches its points.</summary>
-    private void AcceptSubPoints(PointId point, int party, in Declaration declaration)
-    {
-        if (point.IsSubPoint || !_versions.TryGetValue(point.Version, out var version))
-        {
-            return;
-        }
-
-        foreach (var sub in version.Points)
-        {
-            if (sub.IsSubPointOf(point) && _points.TryGetValue(sub, out var state))
-            {
-                Put(state with { Cells = state.Cells.With(party, state.Cells[party].Declared(declaration)) });
-            }
-        }
-    }
-
-    private void Name(TimelineEvent entry, MembersNamed named)
-    {
-        if (!_unnamed.TryGetValue(named.Set, out var set))
-        {
-            return;
-        }
-
-        var declaration = Declaration.Of(entry, set.Stance, set.Condition) with { Basis = set.Events.With(entry.Id), Disputed = set.Disputed || entry.Disputed };
-        if (set.Stance == Stance.Accepts)
-        {
-            Accept(declaration, [set.Party], named.Points, null);
-        }
-        else
-        {
-            OnCells(set.Party, named.Points, null, null, cell => cell.Declared(declaration));
-        }
-
-        if (named.MoreRemain)
-        {
-            Put(set with
-            {
-                AtLeast = Math.Max(0, set.AtLeast - named.Points.Count),
-                AtMost = set.AtMost is { } most ? Math.Max(0, most - named.Points.Count) : null,
-                Except = set.Except.Concat(named.Points).Distinct().ToValueList(),
-                Events = set.Events.With(entry.Id),
-            });
-        }
-        else
-        {
-            Remove(set.Id);
-        }
-    }
-
-    private void OnVersion(TimelineEvent entry)
-    {
-        (VersionId id, Func<VersionState, VersionState> change) = entry.Event switch
-        {
-            PlanDrafted e => (e.Version, v => v),
-            PlanPublished e => (e.Version, v => v with { IsPublished = true }),
-            // Tabling a version again brings it back, unless it was signed or put to the vote.
-            PlanTabled e => (e.Version, v => v.IsLive || v.Fate == VersionStatus.VotedDown
-                ? v with { IsTabled = true }
-                : v with { IsTabled = true, Fate = null, SupersededBy = null }),
-            PlanWithdrawn e => (e.Version, v => v with { Fate = VersionStatus.Withdrawn }),
-            VersionSuperseded e => (e.Version, v => v with { Fate = VersionStatus.Superseded, SupersededBy = e.SupersededBy }),
-            VersionLapsed e => (e.Version, v => v with { Fate = VersionStatus.Lapsed }),
-            AgreementSigned e => (e.Version, v => Signed(v, e.Parties)),
-            AgreementRatified e => (e.Version, v => e.Partial ? v : v with { Fate = VersionStatus.Ratified }),
-            AgreementVotedDown e => (e.Version, (Func<VersionState, VersionState>)(v => v with { Fate = VersionStatus.VotedDown })),
-            _ => throw new NotSupportedException($"The fold does not know {entry.Event.GetType().Name}."),
-        };
-
-        Put(change(VersionOrNew(id)));
-        if (entry.Event is AgreementSigned signed)
-        {
-            Accept(Declaration.Of(entry, Stance.Accepts), signed.Parties, [], id);
-        }
-    }
-
-    private VersionState Signed(VersionState version, ValueList<PartyId> parties)
-    {
-        var signatories = version.Signatories.Concat(parties).Distinct().ToValueList();
-        var required = Required;
-        var all = required.Count > 0 && required.All(party => signatories.Contains(party));
-        return version with { Signatories = signatories, Fate = all ? VersionStatus.Signed : version.Fate };
-    }
-
-    private void Open(NegotiationOpened opened)
-    {
-        Title = opened.Title;
-        Talks = TalksStatus.Open;
-        if (opened.MustAgree.Count > 0)
-        {
-            MustAgree = opened.MustAgree;
-        }
-
-        foreach (var party in opened.Parties)
-        {
-            Introduce(party);
-        }
-
-        foreach (var person in opened.People)
-        {
-            _people[person.Id] = person;
-        }
-
-        foreach (var issue in opened.Issues)
-        {
-            Introduce(issue);
-        }
-
-        Changes?.OnAllStatuses();
-    }
-
-    private void Introduce(Party party)
-    {
-        _parties[IndexOrAdd(party)] = party;
-        _introduced.Add(party.Id);
-        Changes?.OnAllStatuses();
-    }
-
-    private void Introduce(Issue issue) =>
-        _issues[issue.Id] = (_issues.GetValueOrDefault(issue.Id) ?? new IssueState { Issue = issue }) with { Issue = issue, IsIntroduced = true };
-
-    private void Introduce(VersionIntroduced introduced)
-    {
-        Put(VersionOrNew(introduced.Version) with
-        {
-            Name = introduced.Name,
-            IsIntroduced = true,
-            Plan = introduced.Plan,
-            DerivedFrom = introduced.DerivedFrom,
-            Between = introduced.Between,
-            StatedPointCount = introduced.PointCount,
-        });
-        Disclose(introduced.Version, introduced.Points);
-    }
-
-    private void Disclose(VersionId id, ValueList<Point> points)
-    {
-        if (points.Count == 0)
-        {
-            return;
-        }
-
-        var version = VersionOrNew(id);
-        foreach (var point in points)
-        {
-            Put((_points.GetValueOrDefault(point.Id) ?? New(point, version)) with { Point = point, IsDisclosed = true });
-        }
-
-        Put(version with { Points = InTextOrder(version.Points.Concat(points.Select(p => p.Id))) });
-    }
-
-    private static ValueList<PointId> InTextOrder(IEnumerable<PointId> points)
-    {
-        var all = points.Distinct().ToArray();
-        Array.Sort(all, ByNumber);
-        return ValueList.Create<PointId>(all);
+        var version = VersionOrNew(id.Version);
+        Put(version with { Points = InTextOrder(version.Points.Append(id)) });
+        Put(New(new Point { Id = id, Title = id.Value }, version));
+        return ref CollectionsMarshal.GetValueRefOrNullRef(_points, id);
     }
 
     /// <summary>A point that comes to be known, accepted already by who accepts its parent point, or else its version, as a whole.</summary>
-    private PointState New(Point point, VersionState version)
+    internal PointState New(Point point, VersionState version)
     {
         var whole = point.Id.Parent is { } parent && _points.TryGetValue(parent, out var state) ? state.Cells : version.Cells;
         var cells = default(Cells);
@@ -602,6 +234,13 @@ public sealed class State
         return new() { Point = point, Cells = cells };
     }
 
+    internal static ValueList<PointId> InTextOrder(IEnumerable<PointId> points)
+    {
+        var all = points.Distinct().ToArray();
+        Array.Sort(all, ByNumber);
+        return ValueList.Create<PointId>(all);
+    }
+
     private static int ByNumber(PointId a, PointId b)
     {
         var (numberA, numberB) = (Leading(a), Leading(b));
@@ -610,127 +249,61 @@ public sealed class State
         static int Leading(PointId id) => int.TryParse((id.Parent ?? id).Number, out var number) ? number : int.MaxValue;
     }
 
-    private void Descend(LineageStated stated)
+    internal void Put(Party party)
     {
-        foreach (var link in stated.Links)
-        {
-            if (link.Point is { } point)
-            {
-                var state = PointOrNew(point);
-                Put(state with { Descents = state.Descents.With(link) });
-            }
-        }
+        _parties[IndexOrAdd(party)] = party;
+        _introduced.Add(party.Id);
+        SettleRequired();
     }
 
-    private void Act(PersonId id, Func<Person, Person> change)
+    internal void Put(Person person) => _people[person.Id] = person;
+
+    internal void Put(IssueState state)
     {
-        if (_people.TryGetValue(id, out var person))
-        {
-            _people[id] = change(person);
-        }
+        Changes?.On(_issues.GetValueOrDefault(state.Issue.Id), state);
+        _issues[state.Issue.Id] = state;
     }
 
-    private void OnMeeting(TimelineEvent entry, MeetingId id, MeetingStatus status, When? scheduledFor, MeetingKind? kind, string? place, ValueList<PartyId> parties)
+    internal void Put(MeetingState state) => _meetings[state.Id] = state;
+
+    internal void Put(DeadlineState state) => _deadlines[state.Id] = state;
+
+    internal void Put(PackageState state) => _packages[state.Package.Id] = state;
+
+    /// <summary>Who must agree may have changed, and with it every status.</summary>
+    internal void SettleRequired()
     {
-        var known = _meetings.GetValueOrDefault(id) ?? new MeetingState { Id = id, Status = status };
-        _meetings[id] = known with
-        {
-            Status = status,
-            For = scheduledFor ?? known.For,
-            Kind = kind ?? known.Kind,
-            Place = place ?? known.Place,
-            Parties = parties.Count > 0 ? parties : known.Parties,
-            Disputed = entry.Disputed,
-            Events = known.Events.With(entry.Id),
-        };
+        Required = MustAgree.Count > 0 ? MustAgree : _parties.Where(p => p.Role == PartyRole.Principal).Select(p => p.Id).ToValueList();
+        Changes?.OnAllStatuses();
     }
 
-    private void OnDeadline(TimelineEvent entry, DeadlineId id, DeadlineStatus status, When? scheduledFor, string? subject)
-    {
-        var known = _deadlines.GetValueOrDefault(id) ?? new DeadlineState { Id = id, Status = status };
-        _deadlines[id] = known with
-        {
-            Status = status,
-            For = scheduledFor ?? known.For,
-            Subject = subject ?? known.Subject,
-            Events = known.Events.With(entry.Id),
-        };
-    }
-
-    private void OnPoints(ValueList<PointId> points, Func<PointState, PointState> change)
-    {
-        foreach (var point in points)
-        {
-            Put(change(PointOrNew(point)));
-        }
-    }
-
-    private void OnCells(PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, Func<Cell, Cell> change)
-    {
-        var index = Index(party);
-        if (version is { } v)
-        {
-            var versionState = VersionOrNew(v);
-            Put(versionState with { Cells = versionState.Cells.With(index, change(versionState.Cells[index])) });
-        }
-
-        if (issue is { } i)
-        {
-            var issueState = _issues.GetValueOrDefault(i) ?? new IssueState { Issue = new Issue { Id = i, Title = i.Value } };
-            var changed = issueState with { Cells = issueState.Cells.With(index, change(issueState.Cells[index])) };
-            Changes?.On(issueState, changed);
-            _issues[i] = changed;
-        }
-
-        foreach (var point in points)
-        {
-            var state = PointOrNew(point);
-            Put(state with { Cells = state.Cells.With(index, change(state.Cells[index])) });
-        }
-    }
-
-    // What is spoken of before the event that introduces it has a place under its bare name: the ledger has made sure that
-    // some event introduces it, and a stance must not be lost because the text came later.
-    private VersionState VersionOrNew(VersionId id) =>
-        _versions.GetValueOrDefault(id) ?? new VersionState { Id = id, Name = id.Value };
-
-    private PointState PointOrNew(PointId id)
-    {
-        if (_points.TryGetValue(id, out var state))
-        {
-            return state;
-        }
-
-        var version = VersionOrNew(id.Version);
-        Put(version with { Points = InTextOrder(version.Points.Append(id)) });
-        return New(new Point { Id = id, Title = id.Value }, version);
-    }
-
-    /// <summary>The possibility that an event announced ends when the event counts.</summary>
-    private static Cell Cleared(Cell cell, EventId counted) =>
-        cell.Possible.Count == 0 ? cell : cell with { Possible = cell.Possible.Where(p => p.Event != counted).ToValueList() };
-
-    private void Put(PointState state)
+    internal void Put(PointState state)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_points, state.Id, out _);
         Changes?.On(slot, state);
         slot = state;
     }
 
-    private void Put(VersionState state)
+    internal void Put(ref PointState slot, PointState state)
+    {
+        Changes?.On(slot, state);
+        slot = state;
+    }
+
+    internal void Put(VersionState state)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_versions, state.Id, out _);
         Changes?.On(slot, state);
         slot = state;
     }
 
-    private void Put(UnnamedState state)
+    internal void Put(UnnamedState state)
     {
         _unnamed[state.Id] = state;
         Changes?.OnUnnamed(state.Id);
     }
 
-    private void Remove(SetId set)
+    internal void Remove(SetId set)
     {
         if (_unnamed.Remove(set))
         {
@@ -755,8 +328,19 @@ public sealed class State
     internal Cell CellOf(Cells cells, PartyId party) => _partyIndex.TryGetValue(party, out var index) ? cells[index] : Cell.Silent;
 
     /// <summary>The party's place in cells. A party that speaks before it is introduced gets one under its bare name.</summary>
-    private int Index(PartyId party) =>
+    internal int Index(PartyId party) =>
         _partyIndex.TryGetValue(party, out var index) ? index : IndexOrAdd(new Party { Id = party, Name = party.Value, Role = PartyRole.Observer });
+
+    internal int[] Indexes(ValueList<PartyId> parties)
+    {
+        var indexes = new int[parties.Count];
+        for (var i = 0; i < indexes.Length; i++)
+        {
+            indexes[i] = Index(parties[i]);
+        }
+
+        return indexes;
+    }
 
     private int IndexOrAdd(Party party)
     {

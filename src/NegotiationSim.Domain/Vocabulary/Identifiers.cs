@@ -89,11 +89,13 @@ public readonly record struct PointId(string Value) : IIdentifier<PointId>
     /// <summary>The point that a sub-point belongs to; null for a point.</summary>
     public PointId? Parent => IsSubPoint ? new(Value.TrimEnd(Letters)) : null;
 
-    /// <summary>True when this is a sub-point of that point.</summary>
-    public bool IsSubPointOf(PointId point) =>
-        Value.Length > point.Value.Length && char.IsAsciiLetterLower(Value[^1]) && Value.StartsWith(point.Value, StringComparison.Ordinal) && IsSubPoint && Parent == point;
-
     public bool IsSubPoint => Value.Length > 0 && char.IsAsciiLetterLower(Value[^1]) && Slash >= 0 && char.IsAsciiDigit(Value[Slash + 1]);
+
+    /// <summary>True when <see cref="Parent"/> is <paramref name="point"/>, which is no sub-point itself; makes no new text.</summary>
+    public bool IsSubPointOf(PointId point) =>
+        Value.Length > point.Value.Length
+        && Value.StartsWith(point.Value, StringComparison.Ordinal)
+        && !Value.AsSpan(point.Value.Length).ContainsAnyExceptInRange('a', 'z');
 
     /// <summary>True for <c>version/number</c> with an optional letter suffix.</summary>
     public bool IsWellFormed =>

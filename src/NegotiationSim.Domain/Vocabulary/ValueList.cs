@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -96,16 +97,29 @@ internal sealed class ValueListJson : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ValueList<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()), options)!;
 
-    private sealed class Of<T> : JsonConverter<ValueList<T>>
+    /// <summary>Asks the items' own converter: the serializer would go over the whole list once more before it reads it.</summary>
+    private sealed class Of<T>(JsonSerializerOptions options) : JsonConverter<ValueList<T>>
     {
+        private readonly JsonConverter<T> _items = (JsonConverter<T>)options.GetConverter(typeof(T));
+
         public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var items = JsonSerializer.Deserialize<T[]>(ref reader, options) ?? throw new JsonException("expected a list, which may be empty or left out");
-            return Array.TrueForAll(items, item => item is not null)
-                ? ValueList.Create<T>(items)
-                : throw new JsonException("expected a list without null items");
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                throw new JsonException("expected a list, which may be empty or left out");
+            }
+
+            var items = new List<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                items.Add(reader.TokenType == JsonTokenType.Null
+                    ? throw new JsonException("expected a list without null items")
+                    : _items.Read(ref reader, typeof(T), options)!);
+            }
+
+            return ValueList.Create<T>(CollectionsMarshal.AsSpan(items));
         }
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)

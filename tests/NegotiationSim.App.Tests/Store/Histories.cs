@@ -111,7 +111,7 @@ public sealed class Histories(TestDatabase database) : IClassFixture<TestDatabas
             await RecordInPiecesAsync(new($"rebuild-{seed}"), RandomNegotiation.Events(seed, 90), seed);
         }
 
-        await AppendAsync(new("rebuild-copied"), RandomNegotiation.Events(seed: 404, count: 2_000));
+        await AppendAsync(new("rebuild-copied"), RandomNegotiation.Events(seed: 404, count: 5_500)); // more than one page of a rebuild
         var recorded = await ProjectedAsync();
         await database.ExecuteAsync("update negsim.point_history set stance = 'open' where stance is not null");
         await database.ExecuteAsync("insert into negsim.point_history_version values ('a-negotiation-long-gone', 3)");

@@ -151,11 +151,14 @@ public sealed class RecordingEvents(TestDatabase database) : IClassFixture<TestD
         var events = RandomNegotiation.Events(seed: 9, count: 34);
         await RecordAsync(negotiation, [.. events.Take(2)]);
 
-        // The two halves overlap: an event that both bring is recorded once.
-        await Task.WhenAll(
+        // What they bring overlaps: an event that several bring is recorded once, and each is told what it added.
+        var outcomes = await Task.WhenAll(
             RecordAsync(negotiation, [.. events.Take(20)]),
-            RecordAsync(negotiation, events));
+            RecordAsync(negotiation, events),
+            RecordAsync(negotiation, [.. events.Take(28)]));
 
+        outcomes.Sum(o => ((Decision.Admitted)o.Decision).New.Count).ShouldBe(32);
+        outcomes.Max(o => o.Version).ShouldBe(34);
         var stored = await LoadAsync(negotiation);
         stored.Version.ShouldBe(34);
         stored.Ledger.Events.ShouldBe(events, ignoreOrder: true);

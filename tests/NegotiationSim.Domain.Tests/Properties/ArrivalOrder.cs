@@ -17,10 +17,11 @@ public sealed class ArrivalOrder
                 var (one, two) = (Timeline.Of(ledger, knownBy), Timeline.Of(other, knownBy));
                 Told(two.Events).ShouldBe(Told(one.Events));
                 Told(two.Undated).ShouldBe(Told(one.Undated));
-                two.Conflicts.ShouldBe(one.ConflictsUntil(DateOnly.MaxValue));
-                Json(StateView.Of(two, DateOnly.MaxValue)).ShouldBe(Json(StateView.Of(one, DateOnly.MaxValue)));
+                two.Conflicts.ShouldBe(one.Conflicts);
             }
-        }, iter: 60, print: s => Printed.Events(s.Item1));
+
+            Json(StateView.Of(Timeline.Of(other), DateOnly.MaxValue)).ShouldBe(Json(StateView.Of(Timeline.Of(ledger), DateOnly.MaxValue)));
+        }, iter: 40, print: s => Printed.Events(s.Item1));
 
     [Fact]
     public void Changes_no_row_of_the_known_history() =>

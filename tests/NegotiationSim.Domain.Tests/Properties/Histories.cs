@@ -50,10 +50,8 @@ public sealed class Histories
         {
             var timeline = Timeline.Of(ledger);
             var history = History.Of(timeline);
-            foreach (var interval in history.Subjects.SelectMany(history.Of))
-            {
-                timeline.Steps.ToArray().ShouldContain(s => s.Entry.Id == interval.Cause && s.Day == interval.From);
-            }
+            var steps = timeline.Steps.ToArray().Select(s => ((EventId?)s.Entry.Id, s.Day)).ToHashSet();
+            history.Subjects.SelectMany(history.Of).Where(i => !steps.Contains((i.Cause, i.From))).ShouldBeEmpty();
         }, print: Printed.Ledger);
 
     /// <summary>Every standing of a state, read off cell by cell.</summary>

@@ -16,16 +16,16 @@ public sealed class KnownHistories
                 actual.Except(expected).ShouldBeEmpty($"known by {knownBy:O}");
                 expected.Except(actual).ShouldBeEmpty($"known by {knownBy:O}");
             }
-        }, iter: 150, print: Printed.Ledger);
+        }, iter: 60, print: Printed.Ledger);
 
     [Fact]
     public void Each_row_is_known_for_at_least_a_day_and_no_row_continues_an_equal_one() =>
         Generate.Ledgers.Sample(ledger =>
         {
             var rows = KnownHistory.Rows(ledger);
-            rows.ShouldAllBe(r => r.KnownTo == null || r.KnownFrom < r.KnownTo);
+            rows.Where(r => r.KnownTo <= r.KnownFrom).ShouldBeEmpty();
             var begun = rows.Select(r => (r.Subject, r.Interval, r.KnownFrom)).ToHashSet();
-            rows.ShouldAllBe(r => r.KnownTo == null || !begun.Contains(new(r.Subject, r.Interval, r.KnownTo.Value)));
+            rows.Where(r => r.KnownTo is { } to && begun.Contains((r.Subject, r.Interval, to))).ShouldBeEmpty();
         }, print: Printed.Ledger);
 
     /// <summary>Invariant 7 for the history in both times: rebuilt or brought up to date is the same.</summary>
@@ -37,7 +37,7 @@ public sealed class KnownHistories
             var before = Ledger.Of(Generate.Negotiation, events.Take(first));
             var rows = Update(KnownHistory.Rows(before), KnownHistory.From(Generate.LedgerOf(events), KnownHistory.TouchedFrom(events.Skip(first))));
             ShouldBeTheSame(rows, KnownHistory.Rows(Generate.LedgerOf(events)));
-        }, iter: 200, print: s => Printed.Events(s.Item1));
+        }, iter: 100, print: s => Printed.Events(s.Item1));
 
     [Fact]
     public void Brought_up_to_date_event_by_event_they_are_what_a_rebuild_gives() =>
@@ -52,7 +52,7 @@ public sealed class KnownHistories
             }
 
             ShouldBeTheSame(rows, KnownHistory.Rows(Generate.LedgerOf(events)));
-        }, iter: 50, print: Printed.Events);
+        }, iter: 30, print: Printed.Events);
 
     /// <summary>As the documentation of <see cref="KnownHistory.From"/> says.</summary>
     private static List<HistoryRow> Update(IEnumerable<HistoryRow> rows, HistoryUpdate update)

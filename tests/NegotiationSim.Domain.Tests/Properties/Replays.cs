@@ -23,8 +23,8 @@ public sealed class Replays
                 state.Issues.Keys.Where(id => CellOf(Subject.Of(id, party)) != state.CellOf(id, party)).ShouldBeEmpty();
             }
 
-            state.Points.Values.ShouldAllBe(p => standings[Subject.Of(p.Id)] == new Standing(null, DomainJson.Text(state.StatusOf(p)), state.IsProvisional(p)));
-            state.Versions.Values.ShouldAllBe(v => standings[Subject.Of(v.Id)] == new Standing(null, DomainJson.Text(state.StatusOf(v)), false));
+            state.Points.Values.Where(p => standings[Subject.Of(p.Id)] != new Standing(null, DomainJson.Text(state.StatusOf(p)), state.IsProvisional(p))).ShouldBeEmpty();
+            state.Versions.Values.Where(v => standings[Subject.Of(v.Id)] != new Standing(null, DomainJson.Text(state.StatusOf(v)))).ShouldBeEmpty();
 
             static Standing? Before(Subject subject) => subject.Party is null ? null : new Standing(Cell.Silent, null);
 

@@ -14,11 +14,14 @@ public sealed class StateOnADate
                 foreach (var on in Boundaries(timeline))
                 {
                     var (actual, expected) = (Oracle.Describe(timeline.On(on)).Split('\n'), oracle(on).Split('\n'));
-                    actual.Except(expected).ShouldBeEmpty($"on {on:O}, known by {knownBy:O}; missing: {string.Join('\n', expected.Except(actual))}");
-                    expected.Except(actual).ShouldBeEmpty($"on {on:O}, known by {knownBy:O}");
+                    if (!actual.SequenceEqual(expected))
+                    {
+                        actual.Except(expected).ShouldBeEmpty($"on {on:O}, known by {knownBy:O}; missing: {string.Join('\n', expected.Except(actual))}");
+                        actual.ShouldBe(expected, $"on {on:O}, known by {knownBy:O}");
+                    }
                 }
             }
-        }, iter: 60, print: Printed.Ledger);
+        }, iter: 50, print: Printed.Ledger);
 
     /// <summary>The days on which a step is taken, and the day before the first.</summary>
     private static IEnumerable<DateOnly> Boundaries(Timeline timeline)

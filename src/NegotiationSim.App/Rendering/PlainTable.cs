@@ -1,0 +1,35 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace NegotiationSim.App.Rendering;
+
+/// <summary>A table of unstyled text, its head underlined. The first column, of names, does not wrap.</summary>
+public sealed class PlainTable
+{
+    private readonly Table _table = new() { Border = new Underline("─", new Underline("-", null)) };
+
+    public PlainTable(params IEnumerable<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            _table.AddColumn(new TableColumn(new Text(Printable.Of(column))) { NoWrap = _table.Columns.Count == 0 });
+        }
+    }
+
+    public void AddRow(params IEnumerable<string> cells) => _table.AddRow(cells.Select(c => new Text(Printable.Of(c))));
+
+    public Table ToTable() => _table;
+
+    /// <param name="line">What the head is underlined with.</param>
+    /// <param name="safeBorder">The border for terminals that have no such character.</param>
+    private sealed class Underline(string line, TableBorder? safeBorder) : TableBorder
+    {
+        public override TableBorder? SafeBorder => safeBorder;
+
+        public override string GetPart(TableBorderPart part) => part switch
+        {
+            TableBorderPart.HeaderBottomLeft or TableBorderPart.HeaderBottom or TableBorderPart.HeaderBottomSeparator or TableBorderPart.HeaderBottomRight => line,
+            _ => " ",
+        };
+    }
+}

@@ -1,0 +1,452 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>
+/// The fold: what one event makes of a state. Total: any event can follow any other. What should not be and yet is
+/// reported is found by the rules, never by leaving an event out.
+/// </summary>
+public static class Fold
+{
+    /// <summary>
+    /// A step on the day an event may first have happened: its stance becomes possible, nothing more. Events that are no
+    /// stance on points, a version or an issue leave no trace before they count.
+    /// </summary>
+    public static void ApplyPossible(this State state, TimelineEvent entry)
+    {
+        if (entry.Event is not StanceDeclared declared)
+        {
+            return;
+        }
+
+        var possible = new Possibility(declared.Stance, declared.Occurred.First, declared.Occurred.Last, entry.Id);
+        OnCells(
+            state, declared.Party, declared.Points, declared.Version, declared.Issue, possible,
+            static (cell, in possible) => cell with { Possible = cell.Possible.With(possible) });
+    }
+
+    /// <summary>One step of the fold: the state after an event that counts from now.</summary>
+    public static void Apply(this State state, TimelineEvent entry)
+    {
+        switch (entry.Event)
+        {
+            case StanceDeclared declared:
+                Declare(state, entry, declared);
+                break;
+            case AgreementReached reached:
+                Accept(state, Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional), reached.Parties, reached.Points, reached.Version);
+                break;
+            case StanceWithdrawn withdrawn:
+                if (withdrawn.Set is { } id && state.Unnamed.TryGetValue(id, out var set) && set.Party == withdrawn.Party)
+                {
+                    state.Remove(id);
+                }
+
+                OnCells(state, withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, entry.Id, static (cell, in because) => cell.Withdrawn(because));
+                break;
+            case MembersNamed named:
+                Name(state, entry, named);
+                break;
+            case PointsTakenUp taken:
+                OnPoints(state, taken.Points, point => point with { TakenUp = true, SetAside = false });
+                break;
+            case PointsSetAside aside:
+                OnPoints(state, aside.Points, point => point with { SetAside = true });
+                break;
+            case PointsBracketed bracketed:
+                OnPoints(state, bracketed.Points, point => point with { Bracketed = true });
+                break;
+            case BracketsLifted lifted:
+                OnPoints(state, lifted.Points, point => point with { Bracketed = false });
+                break;
+            case PointsDropped dropped:
+                OnPoints(state, dropped.Points, point => point with { Dropped = true });
+                break;
+
+            case MeetingScheduled m:
+                OnMeeting(state, entry, m.Meeting, MeetingStatus.Scheduled, m.For, m.Kind, m.Place, m.Parties);
+                break;
+            case MeetingHeld m:
+                OnMeeting(state, entry, m.Meeting, MeetingStatus.Held, m.Occurred, m.Kind, m.Place, m.Parties);
+                break;
+            case MeetingPostponed m:
+                OnMeeting(state, entry, m.Meeting, MeetingStatus.Postponed, m.For, null, m.Place, m.Parties);
+                break;
+            case MeetingCancelled m:
+                OnMeeting(state, entry, m.Meeting, MeetingStatus.Cancelled, m.For, null, m.Place, m.Parties);
+                break;
+
+            case DeadlineSet d:
+                OnDeadline(state, entry, d.Deadline, DeadlineStatus.Set, d.For, d.Subject);
+                break;
+            case DeadlineMoved d:
+                OnDeadline(state, entry, d.Deadline, DeadlineStatus.Moved, d.For, null);
+                break;
+            case DeadlineDropped d:
+                OnDeadline(state, entry, d.Deadline, DeadlineStatus.Dropped, null, null);
+                break;
+
+            case NegotiationOpened opened:
+                Open(state, opened);
+                break;
+            case PartyIntroduced introduced:
+                state.Put(introduced.Party);
+                break;
+            case PersonIntroduced introduced:
+                state.Put(introduced.Person);
+                break;
+            case IssueIntroduced introduced:
+                Introduce(state, introduced.Issue);
+                break;
+            case RequiredPartiesChanged changed:
+                state.MustAgree = changed.MustAgree;
+                state.SettleRequired();
+                break;
+            case DelegationChanged changed:
+                foreach (var person in changed.Joined)
+                {
+                    Act(state, person, p => p with { Party = changed.Party, From = entry.Event.Occurred, To = null });
+                }
+
+                foreach (var person in changed.Left)
+                {
+                    Act(state, person, p => p with { To = entry.Event.Occurred });
+                }
+
+                break;
+
+            case VersionIntroduced introduced:
+                Introduce(state, introduced);
+                break;
+            case PointsDisclosed disclosed:
+                Disclose(state, disclosed.Version, disclosed.Points);
+                break;
+            case LineageStated stated:
+                Descend(state, stated);
+                break;
+            case PlanDrafted or PlanPublished or PlanTabled or PlanWithdrawn or VersionSuperseded or VersionLapsed
+                or AgreementSigned or AgreementRatified or AgreementVotedDown:
+                OnVersion(state, entry);
+                break;
+            case PackageProposed proposed:
+                foreach (var package in proposed.Packages)
+                {
+                    state.Put(new PackageState(package, proposed.Version, proposed.By, entry.Id));
+                }
+
+                break;
+
+            case TalksSuspended:
+                state.Talks = TalksStatus.Suspended;
+                break;
+            case TalksResumed:
+                state.Talks = TalksStatus.Open;
+                break;
+            case TalksConcluded:
+                state.Talks = TalksStatus.Concluded;
+                break;
+            case CommitmentKept kept:
+                OnPoints(state, kept.Points, point => point with { Commitments = point.Commitments.With(new(kept.Party, true, entry.Id)) });
+                break;
+            case CommitmentBroken broken:
+                OnPoints(state, broken.Points, point => point with { Commitments = point.Commitments.With(new(broken.Party, false, entry.Id)) });
+                break;
+
+            // Said, or happened outside the talks: part of the timeline, no part of the state.
+            case StatementMade or IncidentOccurred or MeasureConsidered or MeasureProposed or MeasureDecided or ThreatMade or ThirdPartyDecided:
+            // Already applied when the timeline was made.
+            case ClaimAdded or DenialMade or EventCorrected or EventRetimed or EventRetracted:
+                break;
+
+            default:
+                throw new NotSupportedException($"The fold does not know {entry.Event.GetType().Name}.");
+        }
+    }
+
+    private static void Declare(State state, TimelineEvent entry, StanceDeclared declared)
+    {
+        var declaration = Declaration.Of(entry, declared.Stance, declared.Condition);
+        if (declared.Some is { } some)
+        {
+            state.Index(declared.Party);
+            state.Put(new UnnamedState
+            {
+                Id = some.Id,
+                Party = declared.Party,
+                Stance = declared.Stance,
+                Version = some.Version,
+                AtLeast = some.AtLeast,
+                AtMost = some.AtMost,
+                Except = some.Except,
+                Condition = declared.Condition,
+                Since = entry.Day,
+                Certainty = entry.Certainty,
+                Disputed = entry.Disputed,
+                Events = [entry.Id],
+            });
+        }
+        else if (declared.Stance == Stance.Accepts && declared.Issue is null)
+        {
+            Accept(state, declaration, [declared.Party], declared.Points, declared.Version);
+        }
+        else
+        {
+            OnCells(state, declared.Party, declared.Points, declared.Version, declared.Issue, declaration, Declared);
+        }
+    }
+
+    /// <summary>Parties accept points and with them their sub-points, or a version and with it each of its points.</summary>
+    private static void Accept(State state, in Declaration declaration, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole)
+    {
+        var indexes = state.Indexes(parties);
+        var reached = points;
+        if (whole is { } id)
+        {
+            var version = state.VersionOrNew(id);
+            reached = version.Points;
+            state.Put(version with { Cells = version.Cells.With(indexes, declaration, Declared) });
+        }
+
+        foreach (var point in reached)
+        {
+            ref var slot = ref state.PointOrNew(point);
+            state.Put(ref slot, slot with { Cells = slot.Cells.With(indexes, declaration, Declared) });
+        }
+
+        if (whole is null)
+        {
+            foreach (var point in points)
+            {
+                AcceptSubPoints(state, point, indexes, declaration);
+            }
+        }
+    }
+
+    /// <summary>Acceptance of a point reaches its sub-points, as acceptance of a version reaches its points.</summary>
+    private static void AcceptSubPoints(State state, PointId point, int[] parties, in Declaration declaration)
+    {
+        if (point.IsSubPoint || !state.Versions.TryGetValue(point.Version, out var version))
+        {
+            return;
+        }
+
+        foreach (var sub in version.Points)
+        {
+            if (sub.IsSubPointOf(point) && state.Points.TryGetValue(sub, out var known))
+            {
+                state.Put(known with { Cells = known.Cells.With(parties, declaration, static (cell, in declaration) => cell.Declared(declaration)) });
+            }
+        }
+    }
+
+    private static void Name(State state, TimelineEvent entry, MembersNamed named)
+    {
+        if (!state.Unnamed.TryGetValue(named.Set, out var set))
+        {
+            return;
+        }
+
+        var declaration = Declaration.Of(entry, set.Stance, set.Condition) with { Basis = set.Events.With(entry.Id), Disputed = set.Disputed || entry.Disputed };
+        if (set.Stance == Stance.Accepts)
+        {
+            Accept(state, declaration, [set.Party], named.Points, null);
+        }
+        else
+        {
+            OnCells(state, set.Party, named.Points, null, null, declaration, static (cell, in declaration) => cell.Declared(declaration));
+        }
+
+        if (named.MoreRemain)
+        {
+            state.Put(set with
+            {
+                AtLeast = Math.Max(0, set.AtLeast - named.Points.Count),
+                AtMost = set.AtMost is { } most ? Math.Max(0, most - named.Points.Count) : null,
+                Except = set.Except.Concat(named.Points).Distinct().ToValueList(),
+                Events = set.Events.With(entry.Id),
+            });
+        }
+        else
+        {
+            state.Remove(set.Id);
+        }
+    }
+
+    private static void OnVersion(State state, TimelineEvent entry)
+    {
+        (VersionId id, Func<VersionState, VersionState> change) = entry.Event switch
+        {
+            PlanDrafted e => (e.Version, v => v),
+            PlanPublished e => (e.Version, v => v with { IsPublished = true }),
+            // Tabling a version again brings it back, unless it was signed or put to the vote.
+            PlanTabled e => (e.Version, v => v.IsLive || v.Fate == VersionStatus.VotedDown
+                ? v with { IsTabled = true }
+                : v with { IsTabled = true, Fate = null, SupersededBy = null }),
+            PlanWithdrawn e => (e.Version, v => v with { Fate = VersionStatus.Withdrawn }),
+            VersionSuperseded e => (e.Version, v => v with { Fate = VersionStatus.Superseded, SupersededBy = e.SupersededBy }),
+            VersionLapsed e => (e.Version, v => v with { Fate = VersionStatus.Lapsed }),
+            AgreementSigned e => (e.Version, v => Signed(state, v, e.Parties)),
+            AgreementRatified e => (e.Version, v => e.Partial ? v : v with { Fate = VersionStatus.Ratified }),
+            AgreementVotedDown e => (e.Version, (Func<VersionState, VersionState>)(v => v with { Fate = VersionStatus.VotedDown })),
+            _ => throw new NotSupportedException($"The fold does not know {entry.Event.GetType().Name}."),
+        };
+
+        state.Put(change(state.VersionOrNew(id)));
+        if (entry.Event is AgreementSigned signed)
+        {
+            Accept(state, Declaration.Of(entry, Stance.Accepts), signed.Parties, [], id);
+        }
+    }
+
+    private static VersionState Signed(State state, VersionState version, ValueList<PartyId> parties)
+    {
+        var signatories = version.Signatories.Concat(parties).Distinct().ToValueList();
+        var required = state.Required;
+        var all = required.Count > 0 && required.All(party => signatories.Contains(party));
+        return version with { Signatories = signatories, Fate = all ? VersionStatus.Signed : version.Fate };
+    }
+
+    private static void Open(State state, NegotiationOpened opened)
+    {
+        state.Title = opened.Title;
+        state.Talks = TalksStatus.Open;
+        if (opened.MustAgree.Count > 0)
+        {
+            state.MustAgree = opened.MustAgree;
+        }
+
+        foreach (var party in opened.Parties)
+        {
+            state.Put(party);
+        }
+
+        foreach (var person in opened.People)
+        {
+            state.Put(person);
+        }
+
+        foreach (var issue in opened.Issues)
+        {
+            Introduce(state, issue);
+        }
+
+        state.SettleRequired();
+    }
+
+    private static void Introduce(State state, Issue issue) =>
+        state.Put((state.Issues.GetValueOrDefault(issue.Id) ?? new IssueState { Issue = issue }) with { Issue = issue, IsIntroduced = true });
+
+    private static void Introduce(State state, VersionIntroduced introduced)
+    {
+        state.Put(state.VersionOrNew(introduced.Version) with
+        {
+            Name = introduced.Name,
+            IsIntroduced = true,
+            Plan = introduced.Plan,
+            DerivedFrom = introduced.DerivedFrom,
+            Between = introduced.Between,
+            StatedPointCount = introduced.PointCount,
+        });
+        Disclose(state, introduced.Version, introduced.Points);
+    }
+
+    private static void Disclose(State state, VersionId id, ValueList<Point> points)
+    {
+        if (points.Count == 0)
+        {
+            return;
+        }
+
+        var version = state.VersionOrNew(id);
+        foreach (var point in points)
+        {
+            state.Put((state.Points.GetValueOrDefault(point.Id) ?? state.New(point, version)) with { Point = point, IsDisclosed = true });
+        }
+
+        state.Put(version with { Points = State.InTextOrder(version.Points.Concat(points.Select(p => p.Id))) });
+    }
+
+    private static void Descend(State state, LineageStated stated)
+    {
+        foreach (var link in stated.Links)
+        {
+            if (link.Point is { } point)
+            {
+                ref var slot = ref state.PointOrNew(point);
+                state.Put(ref slot, slot with { Descents = slot.Descents.With(link) });
+            }
+        }
+    }
+
+    private static void Act(State state, PersonId id, Func<Person, Person> change)
+    {
+        if (state.People.TryGetValue(id, out var person))
+        {
+            state.Put(change(person));
+        }
+    }
+
+    private static void OnMeeting(State state, TimelineEvent entry, MeetingId id, MeetingStatus status, When? scheduledFor, MeetingKind? kind, string? place, ValueList<PartyId> parties)
+    {
+        var known = state.Meetings.GetValueOrDefault(id) ?? new MeetingState { Id = id, Status = status };
+        state.Put(known with
+        {
+            Status = status,
+            For = scheduledFor ?? known.For,
+            Kind = kind ?? known.Kind,
+            Place = place ?? known.Place,
+            Parties = parties.Count > 0 ? parties : known.Parties,
+            Disputed = entry.Disputed,
+            Events = known.Events.With(entry.Id),
+        });
+    }
+
+    private static void OnDeadline(State state, TimelineEvent entry, DeadlineId id, DeadlineStatus status, When? scheduledFor, string? subject)
+    {
+        var known = state.Deadlines.GetValueOrDefault(id) ?? new DeadlineState { Id = id, Status = status };
+        state.Put(known with
+        {
+            Status = status,
+            For = scheduledFor ?? known.For,
+            Subject = subject ?? known.Subject,
+            Events = known.Events.With(entry.Id),
+        });
+    }
+
+    private static void OnPoints(State state, ValueList<PointId> points, Func<PointState, PointState> change)
+    {
+        foreach (var point in points)
+        {
+            ref var slot = ref state.PointOrNew(point);
+            state.Put(ref slot, change(slot));
+        }
+    }
+
+    /// <summary>Changes a party's cells. <paramref name="with"/> goes to each change, so that it needs no closure: this is the hottest path.</summary>
+    private static void OnCells<T>(State state, PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, in T with, CellChange<T> change)
+    {
+        var index = state.Index(party);
+        ReadOnlySpan<int> indexes = new(in index);
+        if (version is { } v)
+        {
+            var versionState = state.VersionOrNew(v);
+            state.Put(versionState with { Cells = versionState.Cells.With(indexes, with, change) });
+        }
+
+        if (issue is { } i)
+        {
+            var issueState = state.Issues.GetValueOrDefault(i) ?? new IssueState { Issue = new Issue { Id = i, Title = i.Value } };
+            state.Put(issueState with { Cells = issueState.Cells.With(indexes, with, change) });
+        }
+
+        foreach (var point in points)
+        {
+            ref var slot = ref state.PointOrNew(point);
+            state.Put(ref slot, slot with { Cells = slot.Cells.With(indexes, with, change) });
+        }
+    }
+
+    private static readonly CellChange<Declaration> Declared = static (cell, in declaration) => Cleared(cell, declaration.Event).Declared(declaration);
+
+    /// <summary>The possibility that an event announced ends when the event counts.</summary>
+    private static Cell Cleared(Cell cell, EventId counted) =>
+        cell.Possible.Count == 0 ? cell : cell with { Possible = cell.Possible.Where(p => p.Event != counted).ToValueList() };
+}

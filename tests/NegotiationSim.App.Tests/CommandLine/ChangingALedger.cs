@@ -1,0 +1,157 @@
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Tests.CommandLine;
+
+/// <summary>Import and record: what they store, refuse, and leave alone. Each test has negotiations of its own.</summary>
+public sealed class ChangingALedger(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("negsim-cli-");
+
+    private Negsim Negsim => new(database.ConnectionString) { Folder = _folder.FullName };
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_malformed_file_is_told_error_by_error_and_nothing_of_any_file_is_recorded()
+    {
+        Write("good.yaml", Scenario("good", Statement("a")));
+        Write("bad.yaml", """
+            negotiation: bad
+            events:
+              - id: a
+                type: statement-mad
+                occurred: 2026-01-01
+                claims: [{by: me}]
+              - id: b
+                type: statement-made
+                occurred: 2026-13-01
+                claims: [{bye: me}]
+            """);
+
+        var message = (await Negsim.RunAsync("import", "good.yaml", "bad.yaml", "missing.yaml")).Message(code: 2);
+
+        message.Split('\n').Select(line => string.Join(':', line.Split(':').Take(4))).ShouldBe(
+            ["bad.yaml:4:11: unknown type of event 'statement-mad'; did you mean 'statement-made'?", "bad.yaml:9:15: occurred", "bad.yaml:10:15: unknown key 'bye' in claim; did you mean 'by'?", "missing.yaml: there is no such file", ""]);
+        (await StoredAsync("good")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_reference_to_nothing_is_refused_where_it_stands()
+    {
+        Write("stray.yaml", Scenario("stray", Statement("a") + "    because: [nowhere]\n"));
+
+        var message = (await Negsim.RunAsync("import", "stray.yaml")).Message(code: 3);
+
+        message.ShouldStartWith("Refused, nothing was recorded:\nstray.yaml:8:");
+        message.ShouldContain("nowhere");
+        (await StoredAsync("stray")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_same_id_with_other_content_is_refused()
+    {
+        Write("first.yaml", Scenario("same-id", Statement("a")));
+        Write("second.yaml", Scenario("same-id", Statement("a", title: "Something else"), Statement("b")));
+        await Negsim.RunAsync("import", "first.yaml");
+
+        (await Negsim.RunAsync("import", "second.yaml")).Message(code: 3).ShouldStartWith("Refused, nothing was recorded:\nsecond.yaml:3:9: ");
+        (await StoredAsync("same-id")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Recording_twice_is_once_and_a_dry_run_is_never()
+    {
+        Write("begin.yaml", Scenario("twice", Statement("a")));
+        await Negsim.RunAsync("import", "begin.yaml");
+        var record = Negsim with { Input = $"[{StatementJson("b")}, {StatementJson("c")}]" };
+
+        (await record.RunAsync("record", "twice", "-", "--dry-run")).Answer().ShouldBe("twice: 2 events would be recorded\n");
+        (await StoredAsync("twice")).ShouldBe(1);
+        (await record.RunAsync("record", "twice", "-")).Answer().ShouldBe("twice: 2 events recorded\n");
+        (await record.RunAsync("record", "twice", "-")).Answer().ShouldBe("twice: nothing new, 2 events recorded before\n");
+        (await StoredAsync("twice")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_negotiation_is_not_recorded()
+    {
+        Write("mine.yaml", Scenario("mine", Statement("a")));
+
+        (await Negsim.RunAsync("record", "yours", "mine.yaml")).Message(code: 2).ShouldBe("mine.yaml is of the negotiation 'mine', not 'yours'\n");
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_file_do_not_reach_the_terminal()
+    {
+        Write("escape.yaml", Scenario("escape", Statement("a", title: "\\e[31mred")));
+
+        (await Negsim.RunAsync("import", "escape.yaml")).Message(code: 2).ShouldContain("␛[31mred");
+    }
+
+    [Fact]
+    public async Task A_deleted_negotiation_is_gone()
+    {
+        Write("gone.yaml", Scenario("gone", Statement("a")));
+        await Negsim.RunAsync("import", "gone.yaml");
+
+        (await Negsim.RunAsync("delete", "gone", "--yes")).Answer().ShouldBe("gone: deleted, 1 event\n");
+        (await StoredAsync("gone")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ten_processes_that_record_at_once_lose_nothing()
+    {
+        Write("begin.yaml", Scenario("busy", Statement("a")));
+        await Negsim.RunAsync("import", "begin.yaml");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (Negsim with { Input = StatementJson($"s{i}") }).RunAsync("record", "busy", "-")));
+
+        outcomes.ShouldAllBe(o => o.Answer() == "busy: 1 event recorded\n");
+        (await StoredAsync("busy")).ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task A_killed_import_leaves_all_or_nothing_and_can_be_repeated()
+    {
+        const int count = 4_000;
+        Write("large.yaml", Scenario("killed", [.. Enumerable.Range(0, count).Select(i => Statement($"s{i}"))]));
+
+        using (var import = Negsim.Start("import", "large.yaml"))
+        {
+            await UntilItWritesAsync(() => import.HasExited);
+            import.Kill();
+            await import.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await StoredAsync("killed")).ShouldBeOneOf(0, count);
+        (await Negsim.RunAsync("import", "large.yaml")).Code.ShouldBe(0);
+        (await StoredAsync("killed")).ShouldBe(count);
+        (await Negsim.RunAsync("state", "killed")).Answer().ShouldContain("No conflicts.");
+    }
+
+    private async Task UntilItWritesAsync(Func<bool> hasExited)
+    {
+        while (!hasExited())
+        {
+            var writing = await database.QueryAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query ilike '%mt_events%' and pid <> pg_backend_pid()");
+            if (writing[0] > 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<long> StoredAsync(string negotiation) =>
+        (await database.Store.LoadAsync(new NegotiationId(negotiation), TestContext.Current.CancellationToken)).Version;
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);
+
+    private static string Scenario(string negotiation, params string[] events) => $"negotiation: {negotiation}\nevents:\n{string.Concat(events)}";
+
+    private static string Statement(string id, string title = "Somebody speaks") =>
+        $"  - id: {id}\n    type: statement-made\n    occurred: 2026-01-01\n    title: \"{title}\"\n    claims: [{{by: me}}]\n";
+
+    private static string StatementJson(string id) =>
+        $$"""{"id": "{{id}}", "type": "statement-made", "occurred": "2026-01-02", "claims": [{"by": "me"}]}""";
+}
