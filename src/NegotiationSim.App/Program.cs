@@ -11,7 +11,7 @@ negsim.Options.Add(Shared.DataDirectory);
 negsim.Options.Add(Shared.Ascii);
 foreach (var verb in (Command[])
 [
-    RunVerb.Create(), ImportVerb.Create(), ListVerb.Create(), ReplayVerb.Create(), StateVerb.Create(), HistoryVerb.Create(), ExplainVerb.Create(),
+    RunVerb.Create(), ImportVerb.Create(), ListVerb.Create(), ReplayVerb.Create(), StateVerb.Create(), HistoryVerb.Create(), ExplainVerb.Create(), WhatIfVerb.Create(), DiffVerb.Create(),
     RecordVerb.Create(), ExportVerb.Create(), DeleteVerb.Create(), RebuildVerb.Create(), SchemaVerb.Create(), DbVerb.Create(), CompletionVerb.Create(),
 ])
 {

@@ -39,7 +39,11 @@ public sealed class LedgerStore : IAsyncDisposable
     {
         _database = database;
         _documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, database)));
+        WhatIfs = new WhatIfStore(database, WritingSessionAsync);
     }
+
+    /// <summary>The what-ifs built on these ledgers.</summary>
+    public WhatIfStore WhatIfs { get; }
 
     /// <summary>Marten, made when something is written: to make it takes longer than to read a ledger without it.</summary>
     private IDocumentStore Documents => _documents.Value;
@@ -48,7 +52,16 @@ public sealed class LedgerStore : IAsyncDisposable
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
     {
         var database = NpgsqlDataSource.Create(connectionString);
-        await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+        try
+        {
+            await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         return new LedgerStore(database);
     }
 
@@ -181,23 +194,22 @@ public sealed class LedgerStore : IAsyncDisposable
         return intervals.ToDictionary(i => i.Subject, i => i.Interval);
     }
 
-    /// <summary>Removes a negotiation and all that was computed from it; false when there was nothing.</summary>
+    /// <summary>Removes a negotiation, all that was computed from it and its what-ifs; false when there was nothing.</summary>
     public async Task<bool> DeleteAsync(NegotiationId negotiation, CancellationToken cancellation = default)
     {
         const string schema = StoreConfiguration.Schema;
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
 
         // Locked first: whoever is appending to the stream comes before, or finds it gone and loses.
-        var versions = await session
-            .QueryAsync<long>($"select version from {schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
-            .ConfigureAwait(false);
+        var version = await LockedVersionAsync(session, negotiation, cancellation).ConfigureAwait(false);
         session.QueueSqlCommand($"delete from {schema}.mt_events where stream_id = ?", StreamKey.Of(negotiation));
         session.QueueSqlCommand($"delete from {schema}.mt_streams where id = ?", StreamKey.Of(negotiation));
         session.QueueSqlCommand($"delete from {PointHistory.Rows} where negotiation = ?", negotiation.Value);
         session.QueueSqlCommand($"delete from {PointHistory.Versions} where negotiation = ?", negotiation.Value);
         session.Delete<Present>(negotiation.Value);
+        WhatIfStore.DeleteAll(session, negotiation);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        return versions.Count > 0;
+        return version is not null;
     }
 
     /// <summary>
@@ -245,14 +257,24 @@ public sealed class LedgerStore : IAsyncDisposable
         while (true)
         {
             var session = Documents.LightweightSession();
-            await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-            var entered = await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false);
-            if (entered[0])
+            var entered = false;
+            try
             {
-                return session;
+                await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                entered = (await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false))[0];
+                if (entered)
+                {
+                    return session;
+                }
+            }
+            finally
+            {
+                if (!entered)
+                {
+                    await session.DisposeAsync().ConfigureAwait(false);
+                }
             }
 
-            await session.DisposeAsync().ConfigureAwait(false);
             await Task.Delay(StoreLock.Pause, cancellation).ConfigureAwait(false);
         }
     }
@@ -286,10 +308,24 @@ public sealed class LedgerStore : IAsyncDisposable
         await Documents.BulkInsertEventsAsync([stream], batchSize: admitted.Count, cancellation).ConfigureAwait(false);
 
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
+        if (await LockedVersionAsync(session, negotiation, cancellation).ConfigureAwait(false) != admitted.Count)
+        {
+            return; // Deleted in between, or recorded to: who did so has seen to the projections.
+        }
+
         var change = new LedgerChange(new StoredLedger(stored.Ledger.With(admitted), admitted.Count), admitted);
         PresentProjection.Write(session, change.Stored);
         await PointHistory.WriteAsync(session, change, cancellation).ConfigureAwait(false);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The version of a stream, which nobody else changes until the transaction ends; null when there is none.</summary>
+    private static async Task<long?> LockedVersionAsync(IDocumentSession session, NegotiationId negotiation, CancellationToken cancellation)
+    {
+        var versions = await session
+            .QueryAsync<long>($"select version from {StoreConfiguration.Schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
+            .ConfigureAwait(false);
+        return versions.Count == 0 ? null : versions[0];
     }
 
     /// <summary>Gives each event the id that makes recording it twice impossible.</summary>
@@ -306,7 +342,7 @@ public sealed class LedgerStore : IAsyncDisposable
         return wrapped;
     }
 
-    private static bool IsLostRace(Exception e) => e
+    internal static bool IsLostRace(Exception e) => e
         is ConcurrencyException
         or JasperFx.Events.ExistingStreamIdCollisionException
         or Marten.Exceptions.ExistingStreamIdCollisionException

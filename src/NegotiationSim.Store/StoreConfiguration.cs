@@ -28,7 +28,7 @@ public static class StoreConfiguration
         events.AppendMode = EventAppendMode.Rich; // inline projections need the events' versions
         events.EnableUniqueIndexOnEventId = true; // with EventGuid: the same event never twice
         events.UseAdvisoryLockTransaction = true; // the stock lock package: see Directory.Build.props
-        foreach (var (type, name) in EventTypes.All)
+        foreach (var (type, name) in EventTypes.All.Concat(WhatIfEvents.All))
         {
             events.MapEventType(type, name);
         }

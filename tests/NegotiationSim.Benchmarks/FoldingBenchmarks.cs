@@ -25,7 +25,7 @@ public class FoldingBenchmarks : MartenBaseline
     [Benchmark(Description = "Timeline.Of")]
     public Timeline Order() => Timeline.Of(Stored.Ledger);
 
-    [Benchmark(Description = "Timeline.Of and Conflicts")]
+    [Benchmark(Description = "Timeline.Of and its conflicts")]
     public int Conflicts() => Timeline.Of(Stored.Ledger).Conflicts.Count();
 
     [Benchmark(Description = "Replay.Of")]

@@ -59,10 +59,12 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
         return await LoadAsync(store, negotiation);
     }
 
-    public async Task<Ledger> LoadAsync(LedgerStore store, string negotiation)
+    /// <summary>The ledger of a negotiation, or an empty one where that will do.</summary>
+    /// <exception cref="CommandException">Nothing is recorded under this name.</exception>
+    public async Task<Ledger> LoadAsync(LedgerStore store, string negotiation, bool orEmpty = false)
     {
         var stored = await store.LoadAsync(new NegotiationId(negotiation), Cancellation);
-        if (!stored.IsEmpty)
+        if (!stored.IsEmpty || orEmpty)
         {
             return stored.Ledger;
         }
@@ -74,12 +76,18 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
         throw new CommandException(ExitCode.BadInput, $"There is no negotiation '{negotiation}': {hint}");
     }
 
-    /// <summary>A timeline and the date asked about, from the options that every question takes.</summary>
-    public (Timeline Timeline, DateOnly On) TimelineOf(Ledger ledger, Option<DateArgument?> on, Option<DateArgument?> knownBy)
+    /// <summary>The timeline asked about: of a negotiation, or of one of its what-ifs, by what was known.</summary>
+    /// <exception cref="CommandException">There is no such negotiation, what-if or event.</exception>
+    public async Task<Timeline> TimelineAsync(Argument<string> negotiation, Option<string?> whatIf, Option<DateArgument?> knownBy)
     {
-        var timeline = Timeline.Of(ledger, Get(knownBy)?.In(ledger));
-        return (timeline, Get(on)?.In(ledger) ?? timeline.LastDay ?? timeline.KnownBy ?? default);
+        await using var store = await OpenStoreAsync();
+        var source = await TimelineSource.OpenAsync(this, store, Get(negotiation));
+        return await source.TimelineAsync(Get(whatIf), Get(knownBy));
     }
+
+    /// <summary>The date asked about.</summary>
+    public DateOnly DateOn(Timeline timeline, Option<DateArgument?> on) =>
+        Get(on)?.In(timeline) ?? timeline.LastDay ?? timeline.KnownBy ?? default;
 
     private sealed class Notes(Terminal terminal) : IProgress<string>
     {

@@ -42,7 +42,13 @@ public abstract record DateArgument
 
     /// <summary>The day, on a ledger; for an event, the day from which it counts by all that is recorded.</summary>
     /// <exception cref="CommandException">There is no such event, or its date is unknown.</exception>
-    public DateOnly In(Ledger ledger)
+    public DateOnly In(Ledger ledger) => this is Day day ? day.Value : In(Timeline.Of(ledger));
+
+    /// <summary>
+    /// The day, on a timeline; for an event, the day from which it counts in that what-if, else by all that is recorded.
+    /// </summary>
+    /// <exception cref="CommandException">There is no such event, or its date is unknown.</exception>
+    public DateOnly In(Timeline timeline)
     {
         if (this is Day day)
         {
@@ -50,10 +56,11 @@ public abstract record DateArgument
         }
 
         var id = ((OfEvent)this).Event;
-        var entry = Timeline.Of(ledger).Find(id);
+        var ledger = timeline.Ledger;
+        var entry = (timeline.WhatIf is null ? null : timeline.Find(id)) ?? Timeline.Of(ledger).Find(id);
         if (entry is null)
         {
-            var near = Nearest.Of(id.Value, ledger.Events.Select(e => e.Id.Value)) is { } n ? $"; did you mean '@{n}'?" : "";
+            var near = Nearest.Of(id.Value, timeline.Events.Select(e => e.Id).Concat(ledger.Events.Select(e => e.Id)).Select(e => e.Value)) is { } n ? $"; did you mean '@{n}'?" : "";
             throw new CommandException(ExitCode.BadInput, $"There is no event '{id}' in force in {ledger.Negotiation}{near}");
         }
 

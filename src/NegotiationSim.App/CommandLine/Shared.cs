@@ -33,6 +33,9 @@ internal static class Shared
     public static Option<DateArgument?> KnownBy() =>
         Date("--known-by", "Only what was public by the end of this date. [default: all that is recorded]");
 
+    public static Option<string?> WhatIf() =>
+        Text("--what-if", "NAME", "On the timeline of this what-if, as 'negsim whatif list' names it. [default: what was recorded]");
+
     public static Option<DateArgument?> Date(string name, string description) => new(name)
     {
         Description = description,

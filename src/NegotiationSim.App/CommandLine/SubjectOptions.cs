@@ -16,9 +16,12 @@ internal sealed class SubjectOptions
 
     public Option<string?> Party { get; } = Shared.Text("--party", "X", "Only this party: RUS.");
 
-    /// <summary>The name given with an option, once the ledger is known to have it; null when the option was not given.</summary>
-    /// <exception cref="CommandException">No event of the ledger has such a name.</exception>
-    public static T? Get<T>(Call call, Option<string?> option, Ledger ledger)
+    /// <summary>
+    /// The name given with an option, once the ledger or a what-if's event is known to have it; null when the option was not
+    /// given.
+    /// </summary>
+    /// <exception cref="CommandException">No event has such a name.</exception>
+    public static T? Get<T>(Call call, Option<string?> option, Timeline timeline)
         where T : struct, IIdentifier<T>
     {
         if (call.Get(option) is not { } name)
@@ -27,7 +30,7 @@ internal sealed class SubjectOptions
         }
 
         var known = new HashSet<string>();
-        foreach (var e in ledger.Events)
+        foreach (var e in timeline.Ledger.Events.Concat(timeline.WhatIf is null ? [] : timeline.Events.Concat(timeline.Undated).Select(entry => entry.Event)))
         {
             foreach (var reference in References.Of(e))
             {
@@ -47,6 +50,6 @@ internal sealed class SubjectOptions
         var hint = Nearest.Of(name, known) is { } near ? $"did you mean '{near}'?"
             : known.Count is > 0 and <= 40 ? $"there are {string.Join(", ", known.Order(StringComparer.Ordinal))}"
             : "see 'negsim state' for those there are";
-        throw new CommandException(ExitCode.BadInput, $"{ledger.Negotiation} has no {word} '{name}': {hint}");
+        throw new CommandException(ExitCode.BadInput, $"{timeline.Ledger.Negotiation} has no {word} '{name}': {hint}");
     }
 }

@@ -24,7 +24,7 @@ public sealed record RecordingOutcome(Decision Decision, long Version);
 public static class RecordEventsHandler
 {
     /// <summary>Each try loses to at least one other writer that won, so a few are enough for people and programs.</summary>
-    private const int Tries = 5;
+    internal const int Tries = 5;
 
     public static void Configure(HandlerChain chain) => chain.OnException<LedgerConflict>().RetryTimes(Tries - 1);
 

@@ -35,13 +35,25 @@ public sealed class Recorder : IAsyncDisposable
     public static void Configure(WolverineOptions options)
     {
         options.Durability.Mode = DurabilityMode.MediatorOnly;
-        options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(RecordEventsHandler));
+        options.Discovery.DisableConventionalDiscovery()
+            .IncludeType(typeof(RecordEventsHandler))
+            .IncludeType(typeof(RecordWhatIfHandler))
+            .IncludeType(typeof(RebaseWhatIfHandler));
         options.ApplicationAssembly = typeof(RecordEventsHandler).Assembly;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
     }
 
     public Task<RecordingOutcome> RecordAsync(RecordEvents command, CancellationToken cancellation) =>
-        _host.Services.GetRequiredService<IMessageBus>().InvokeAsync<RecordingOutcome>(command, cancellation);
+        InvokeAsync<RecordingOutcome>(command, cancellation);
+
+    public Task<ForkOutcome> RecordAsync(RecordWhatIf command, CancellationToken cancellation) =>
+        InvokeAsync<ForkOutcome>(command, cancellation);
+
+    public Task<RebaseOutcome> RebaseAsync(RebaseWhatIf command, CancellationToken cancellation) =>
+        InvokeAsync<RebaseOutcome>(command, cancellation);
+
+    private Task<T> InvokeAsync<T>(object command, CancellationToken cancellation) =>
+        _host.Services.GetRequiredService<IMessageBus>().InvokeAsync<T>(command, cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     /// <summary>Writes a state; when it is cut down to a point, issue or version, only what concerns that.</summary>
     public void Write(StateView view, bool isWhole = true)
     {
-        var known = view.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "";
+        var known = (view.WhatIf is { } w ? $" in the what-if {w}" : "") + (view.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
         var required = view.Required.Count > 0 ? $"; must agree: {string.Join(", ", view.Required)}" : "";
         _page.Line($"[bold]{view.Negotiation}[/] on [bold]{view.On:yyyy-MM-dd}[/]{known} (talks {Glyphs.Word(DomainJson.Text(view.Talks))}{required})");
         foreach (var version in view.Versions)

@@ -42,7 +42,7 @@ internal static partial class Identifiers
 
     public static Regex Pattern(Type identifier) => identifier switch
     {
-        _ when identifier == typeof(NegotiationId) => OfNegotiation(),
+        _ when identifier == typeof(NegotiationId) || identifier == typeof(WhatIfId) => OfNegotiation(),
         _ when identifier == typeof(PointId) => OfPoint(),
         _ when identifier == typeof(PackageId) => OfPackage(),
         _ => OfAnything(),
@@ -51,13 +51,15 @@ internal static partial class Identifiers
     public static string Description(Type identifier) => identifier switch
     {
         _ when identifier == typeof(NegotiationId) => "a negotiation's name of lower-case letters, digits and hyphens, such as ukraine-2025",
+        _ when identifier == typeof(WhatIfId) => "a what-if's name of lower-case letters, digits and hyphens, such as briefing-takes-place",
         _ when identifier == typeof(PointId) => "a point: its version, a slash and its number, such as US-28/21 or US-28/10b",
         _ when identifier == typeof(PackageId) => "a package's name of letters, digits, '.', '_', '-' and '/'",
         _ => $"{(Name(identifier)[0] is 'e' or 'i' ? "an" : "a")} {Name(identifier)}'s name of letters, digits, '.', '_' and '-'",
     };
 
     /// <summary><c>EventId</c> names an event.</summary>
-    public static string Name(Type identifier) => identifier.Name[..^"Id".Length].ToLowerInvariant();
+    public static string Name(Type identifier) =>
+        identifier == typeof(WhatIfId) ? "what-if" : identifier.Name[..^"Id".Length].ToLowerInvariant();
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*\z")]
     private static partial Regex OfNegotiation();

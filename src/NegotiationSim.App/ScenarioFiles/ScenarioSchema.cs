@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.ScenarioFiles;
 
 /// <summary>
-/// The JSON Schema of scenario files, with which editors complete and check them while they are written. Draft-07: editors
-/// know no later one. It accepts whatever the reader accepts as long as text that looks like a number is in quotes; the
-/// reader finds more (references, dates in the wrong order, exactly one of several members).
+/// The JSON Schemas of scenario and what-if files, with which editors complete and check them while they are written.
+/// Draft-07: editors know no later one. They accept whatever the reader accepts as long as text that looks like a number is
+/// in quotes; the reader finds more (references, dates in the wrong order, exactly one of several members).
 /// </summary>
 public static class ScenarioSchema
 {
@@ -18,19 +19,10 @@ public static class ScenarioSchema
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The schema as indented text with a line end at its end; always the same.</summary>
+    /// <summary>The schema of scenario files as indented text with a line end at its end; always the same.</summary>
     public static string Create()
     {
-        var definitions = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal);
-        var schema = new JsonObject
-        {
-            ["$schema"] = "http://json-schema.org/draft-07/schema#",
-            ["title"] = "Scenario file of NegotiationSim",
-        };
-        foreach (var (key, value) in Keys((RecordForm)Form.Of(typeof(Scenario)), definitions).ToList())
-        {
-            schema[key] = value?.DeepClone();
-        }
+        var (schema, definitions) = Schema(typeof(Scenario), "Scenario file of NegotiationSim");
 
         // Claims are asked of the events of a file, not of what a correction puts in their place.
         var events = (JsonObject)schema["properties"]!["events"]!;
@@ -40,6 +32,34 @@ public static class ScenarioSchema
             ["required"] = new JsonArray("claims"),
             ["properties"] = new JsonObject { ["claims"] = new JsonObject { ["minItems"] = 1 } },
         };
+        return Text(schema, definitions);
+    }
+
+    /// <summary>The schema of what-if files. Events in them need no claims.</summary>
+    public static string CreateForWhatIfs()
+    {
+        var (schema, definitions) = Schema(typeof(WhatIf), "What-if file of NegotiationSim");
+        return Text(schema, definitions);
+    }
+
+    private static (JsonObject Schema, SortedDictionary<string, JsonNode> Definitions) Schema(Type root, string title)
+    {
+        var definitions = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal);
+        var schema = new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = title,
+        };
+        foreach (var (key, value) in Keys((RecordForm)Form.Of(root), definitions).ToList())
+        {
+            schema[key] = value?.DeepClone();
+        }
+
+        return (schema, definitions);
+    }
+
+    private static string Text(JsonObject schema, SortedDictionary<string, JsonNode> definitions)
+    {
         schema["definitions"] = new JsonObject(definitions.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
         return schema.ToJsonString(Layout) + "\n";
     }

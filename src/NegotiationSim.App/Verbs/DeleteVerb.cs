@@ -17,6 +17,8 @@ internal static class DeleteVerb
         {
             await using var store = await call.OpenStoreAsync();
             var ledger = await call.LoadAsync(store, call.Get(negotiation));
+            var whatIfs = (await store.WhatIfs.ListAsync(ledger.Negotiation, call.Cancellation)).Count;
+            var with = whatIfs == 0 ? "" : $" and {whatIfs} what-ifs";
             if (!call.Get(yes))
             {
                 throw new CommandException(

@@ -13,6 +13,7 @@ internal static class ExplainVerb
         var negotiation = Shared.Negotiation();
         var on = Shared.On();
         var knownBy = Shared.KnownBy();
+        var whatIf = Shared.WhatIf();
         var subject = new SubjectOptions();
         var json = Shared.Json();
         var verb = Shared.Verb(
@@ -29,18 +30,19 @@ internal static class ExplainVerb
         verb.Options.Add(subject.Party);
         verb.Options.Add(on);
         verb.Options.Add(knownBy);
+        verb.Options.Add(whatIf);
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
-            var ledger = await call.LoadAsync(call.Get(negotiation));
-            var (timeline, date) = call.TimelineOf(ledger, on, knownBy);
-            var party = SubjectOptions.Get<PartyId>(call, subject.Party, ledger);
+            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
+            var date = call.DateOn(timeline, on);
+            var party = SubjectOptions.Get<PartyId>(call, subject.Party, timeline);
             Explanation?[] explained =
             [
-                SubjectOptions.Get<PointId>(call, subject.Point, ledger) is { } p ? Explanation.Of(timeline, date, p, party) : null,
-                SubjectOptions.Get<VersionId>(call, subject.Version, ledger) is { } v ? Explanation.Of(timeline, date, v, party) : null,
-                SubjectOptions.Get<IssueId>(call, subject.Issue, ledger) is { } i ? Explanation.Of(timeline, date, i, party) : null,
-                SubjectOptions.Get<MeetingId>(call, subject.Meeting, ledger) is { } m ? Explanation.Of(timeline, date, m) : null,
+                SubjectOptions.Get<PointId>(call, subject.Point, timeline) is { } p ? Explanation.Of(timeline, date, p, party) : null,
+                SubjectOptions.Get<VersionId>(call, subject.Version, timeline) is { } v ? Explanation.Of(timeline, date, v, party) : null,
+                SubjectOptions.Get<IssueId>(call, subject.Issue, timeline) is { } i ? Explanation.Of(timeline, date, i, party) : null,
+                SubjectOptions.Get<MeetingId>(call, subject.Meeting, timeline) is { } m ? Explanation.Of(timeline, date, m) : null,
             ];
             var given = explained.OfType<Explanation>().ToList();
             if (given.Count != 1)

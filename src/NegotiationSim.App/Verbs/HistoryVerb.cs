@@ -12,6 +12,7 @@ internal static class HistoryVerb
     {
         var negotiation = Shared.Negotiation();
         var knownBy = Shared.KnownBy();
+        var whatIf = Shared.WhatIf();
         var subject = new SubjectOptions();
         var json = Shared.Json();
         var verb = Shared.Verb(
@@ -26,26 +27,30 @@ internal static class HistoryVerb
         verb.Options.Add(subject.Issue);
         verb.Options.Add(subject.Party);
         verb.Options.Add(knownBy);
+        verb.Options.Add(whatIf);
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
-            var ledger = await call.LoadAsync(call.Get(negotiation));
-            var timeline = Timeline.Of(ledger, call.Get(knownBy)?.In(ledger));
-            var (kind, id) = SubjectOf(call, subject, ledger);
-            var party = SubjectOptions.Get<PartyId>(call, subject.Party, ledger);
+            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
+            var (kind, id) = SubjectOf(call, subject, timeline);
+            var party = SubjectOptions.Get<PartyId>(call, subject.Party, timeline);
             var history = Domain.History.Of(timeline);
             var answer = new HistoryAnswer(
-                ledger.Negotiation,
+                timeline.Ledger.Negotiation,
                 DomainJson.Text(kind),
                 id,
                 timeline.KnownBy,
-                null,
+                timeline.WhatIf,
                 party is null ? history.Of(new Subject(kind, id, null)).ToValueList() : [],
                 history.Subjects
                     .Where(s => s.Kind == kind && s.Id == id && s.Party is not null && (party is null || s.Party == party))
                     .OrderBy(s => s.Party)
                     .Select(s => new CellHistory(s.Party!.Value, history.Of(s).ToValueList()))
-                    .ToValueList());
+                    .ToValueList(),
+                kind == SubjectKind.Version
+                    ? StateView.Of(timeline, DateOnly.MaxValue).Versions.Where(v => v.Version.Value == id)
+                        .SelectMany(v => v.Unnamed).Where(set => party is null || set.Party == party).ToValueList()
+                    : []);
             if (call.Get(json))
             {
                 Terminal.Json(answer);
@@ -59,13 +64,13 @@ internal static class HistoryVerb
         });
     }
 
-    private static (SubjectKind Kind, string Id) SubjectOf(Call call, SubjectOptions options, Ledger ledger)
+    private static (SubjectKind Kind, string Id) SubjectOf(Call call, SubjectOptions options, Timeline timeline)
     {
         (SubjectKind, string)?[] given =
         [
-            SubjectOptions.Get<PointId>(call, options.Point, ledger) is { } p ? (SubjectKind.Point, p.Value) : null,
-            SubjectOptions.Get<VersionId>(call, options.Version, ledger) is { } v ? (SubjectKind.Version, v.Value) : null,
-            SubjectOptions.Get<IssueId>(call, options.Issue, ledger) is { } i ? (SubjectKind.Issue, i.Value) : null,
+            SubjectOptions.Get<PointId>(call, options.Point, timeline) is { } p ? (SubjectKind.Point, p.Value) : null,
+            SubjectOptions.Get<VersionId>(call, options.Version, timeline) is { } v ? (SubjectKind.Version, v.Value) : null,
+            SubjectOptions.Get<IssueId>(call, options.Issue, timeline) is { } i ? (SubjectKind.Issue, i.Value) : null,
         ];
         return given.Count(g => g is not null) == 1
             ? given.First(g => g is not null)!.Value
@@ -77,8 +82,10 @@ internal static class HistoryVerb
 /// <param name="Kind">point, version or issue.</param>
 /// <param name="Status">The intervals of its status; empty for an issue or when one party is asked for.</param>
 /// <param name="Cells">The intervals of each party that ever declared something on it.</param>
+/// <param name="Unnamed">Stances on some points of the version, which ones not said, that stand to this day.</param>
 internal sealed record HistoryAnswer(
-    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, string? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells);
+    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, WhatIfId? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells,
+    ValueList<UnnamedView> Unnamed);
 
 /// <summary>One party's intervals.</summary>
 internal sealed record CellHistory(PartyId Party, ValueList<Interval> Intervals);

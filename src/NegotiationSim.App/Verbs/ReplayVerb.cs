@@ -14,24 +14,25 @@ internal static class ReplayVerb
         var from = Shared.Date("--from", "Start with this date. [default: the first event]");
         var to = Shared.Date("--to", "End with this date. [default: the last event]");
         var knownBy = Shared.KnownBy();
+        var whatIf = Shared.WhatIf();
         var json = Shared.Json();
         var verb = Shared.Verb(
             "replay",
             "The talks event by event, with what each changed and what should not be.",
             "ukraine-2025",
             "ukraine-2025 --from 2025-12-01 --to 2025-12-05",
-            "ukraine-2025 --to @kremlin-meeting-held --json");
+            "ukraine-2025 --to @kremlin-december --json");
         verb.Arguments.Add(negotiation);
         verb.Options.Add(from);
         verb.Options.Add(to);
         verb.Options.Add(knownBy);
+        verb.Options.Add(whatIf);
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
-            var ledger = await call.LoadAsync(call.Get(negotiation));
-            var timeline = Timeline.Of(ledger, call.Get(knownBy)?.In(ledger));
-            var first = call.Get(from)?.In(ledger) ?? timeline.FirstDay ?? default;
-            var last = call.Get(to)?.In(ledger) ?? timeline.LastDay ?? default;
+            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
+            var first = call.Get(from)?.In(timeline) ?? timeline.FirstDay ?? default;
+            var last = call.Get(to)?.In(timeline) ?? timeline.LastDay ?? default;
             if (last < first)
             {
                 throw new CommandException(ExitCode.BadInput, $"--from {first:yyyy-MM-dd} lies after --to {last:yyyy-MM-dd}");
@@ -41,10 +42,15 @@ internal static class ReplayVerb
             if (call.Get(json))
             {
                 Terminal.Json(new ReplayAnswer(
-                    ledger.Negotiation, first, last, timeline.KnownBy, null, steps, timeline.Undated.Select(e => e.Event).ToValueList()));
+                    timeline.Ledger.Negotiation, first, last, timeline.KnownBy, timeline.WhatIf, steps, timeline.Undated.Select(e => e.Event).ToValueList()));
             }
             else
             {
+                if (timeline.WhatIf is { } name)
+                {
+                    new Page(call.Terminal.Out).Text($"In the what-if {name}:");
+                }
+
                 new ReplayText(call.Terminal.Out, call.Glyphs).Write(steps);
             }
 
@@ -55,7 +61,7 @@ internal static class ReplayVerb
 
 /// <summary>The answer of <c>negsim replay</c>.</summary>
 internal sealed record ReplayAnswer(
-    NegotiationId Negotiation, DateOnly From, DateOnly To, DateOnly? KnownBy, string? WhatIf, ValueList<ReplayedStep> Steps, ValueList<NegotiationEvent> Undated);
+    NegotiationId Negotiation, DateOnly From, DateOnly To, DateOnly? KnownBy, WhatIfId? WhatIf, ValueList<ReplayedStep> Steps, ValueList<NegotiationEvent> Undated);
 
 /// <summary>One step: the event as it stands, when it counts and became known, and what it changed.</summary>
 /// <param name="Day">The day of the step.</param>

@@ -13,6 +13,7 @@ internal static class StateVerb
         var negotiation = Shared.Negotiation();
         var on = Shared.On();
         var knownBy = Shared.KnownBy();
+        var whatIf = Shared.WhatIf();
         var subject = new SubjectOptions();
         var json = Shared.Json();
         var verb = Shared.Verb(
@@ -21,10 +22,12 @@ internal static class StateVerb
             "ukraine-2025",
             "ukraine-2025 --on 2025-12-03 --known-by 2025-12-03",
             "ukraine-2025 --version UA-20 --on 2025-12-26",
-            "ukraine-2025 --point US-28/21 --party RUS --json");
+            "ukraine-2025 --point US-28/21 --party RUS --json",
+            "ukraine-2025 --what-if briefing-takes-place");
         verb.Arguments.Add(negotiation);
         verb.Options.Add(on);
         verb.Options.Add(knownBy);
+        verb.Options.Add(whatIf);
         verb.Options.Add(subject.Point);
         verb.Options.Add(subject.Issue);
         verb.Options.Add(subject.Version);
@@ -32,13 +35,12 @@ internal static class StateVerb
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
-            var ledger = await call.LoadAsync(call.Get(negotiation));
-            var (timeline, date) = call.TimelineOf(ledger, on, knownBy);
-            var view = StateView.Of(timeline, date).Only(
-                SubjectOptions.Get<PointId>(call, subject.Point, ledger),
-                SubjectOptions.Get<IssueId>(call, subject.Issue, ledger),
-                SubjectOptions.Get<VersionId>(call, subject.Version, ledger),
-                SubjectOptions.Get<PartyId>(call, subject.Party, ledger));
+            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
+            var view = StateView.Of(timeline, call.DateOn(timeline, on)).Only(
+                SubjectOptions.Get<PointId>(call, subject.Point, timeline),
+                SubjectOptions.Get<IssueId>(call, subject.Issue, timeline),
+                SubjectOptions.Get<VersionId>(call, subject.Version, timeline),
+                SubjectOptions.Get<PartyId>(call, subject.Party, timeline));
             if (call.Get(json))
             {
                 Terminal.Json(view);

@@ -343,7 +343,7 @@ public static class Rules
 
     private static string? CancelledNeverScheduled(Situation s) =>
         CalledOff(s.Event) is var (id, what) && !s.Before.Meetings.ContainsKey(id)
-            ? $"'{id}' is {what}, and no event scheduled it"
+            ? $"'{id}' is {what}, and no earlier event scheduled it"
             : null;
 
     private static string? CancelledThoughHeld(Situation s) =>

@@ -44,6 +44,12 @@ public static class Limits
     /// <summary>Retractions of retractions in a row, and claims about them: each is asked for the next one's standing.</summary>
     public const int RetractionDepth = 16;
 
+    /// <summary>What-ifs that build on one another, the last included.</summary>
+    public const int WhatIfDepth = 8;
+
+    /// <summary>Values that one edit is varied over.</summary>
+    public const int GridValues = 10_000;
+
     /// <summary>Nesting of one scenario file.</summary>
     public const int Depth = 16;
 }

@@ -22,6 +22,9 @@ public enum ConflictPolicy
 /// </summary>
 public sealed record WhatIf
 {
+    /// <summary>What commands call the timeline without any what-if; no what-if can have this name.</summary>
+    public static readonly WhatIfId Real = new("real");
+
     [Description("Name of the what-if: lower-case letters, digits and hyphens.")]
     public required WhatIfId Name { get; init; }
 

@@ -71,6 +71,23 @@ public sealed class WhatIfReplay
         return replay.Run() is { } loop ? (null, [loop]) : (replay, []);
     }
 
+    /// <summary>
+    /// The same on the base as known by an earlier day: with the edits, consequences and omissions of this replay, each
+    /// as far as its events would have become known by then. Nothing is matched or fired anew.
+    /// </summary>
+    public Timeline On(Timeline basis)
+    {
+        var edited = Overlay.On(basis);
+        var left = Dropped.Select(d => d.Event).ToHashSet();
+        var fired = Firings
+            .SelectMany(f => f.Events)
+            .Where(e => !left.Contains(e.Id) && (basis.KnownBy is not { } knownBy || e.Known <= knownBy))
+            .ToList();
+        return fired.Count + left.Count == 0
+            ? edited
+            : edited.With(WhatIf.Name, left.Select(edited.Find).OfType<TimelineEvent>().ToHashSet(), fired);
+    }
+
     private WhatIfFault? Run()
     {
         var (removed, added) = Overlay.Of(Base);

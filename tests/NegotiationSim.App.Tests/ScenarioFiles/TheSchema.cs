@@ -14,6 +14,9 @@ public sealed class TheSchema
     public void Is_the_committed_one() => Committed.Equal("scenarios/scenario.schema.json", ScenarioSchema.Create());
 
     [Fact]
+    public void Of_what_ifs_is_the_committed_one() => Committed.Equal("scenarios/what-if.schema.json", ScenarioSchema.CreateForWhatIfs());
+
+    [Fact]
     public void Accepts_what_is_written() => RandomEvents.Several.Sample(events => Schema.Violation(Scenario(events)).ShouldBeNull(), iter: 500);
 
     /// <summary>Reader and schema are asked the same: they must agree on unknown, missing, null and mistyped members.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NegotiationSim.Domain;
 
@@ -61,5 +60,5 @@ public sealed class StoredForm(TestDatabase database) : IClassFixture<TestDataba
     private static IEnumerable<string> MembersOf(Type type) =>
         DomainJson.Options.GetTypeInfo(type).Properties.Where(p => p.Set is not null).Select(p => p.Name);
 
-    private static string Folder([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "golden");
+    private static string Folder() => Path.Combine(Committed.Root, "tests/NegotiationSim.App.Tests/Store/golden");
 }

@@ -1,0 +1,244 @@
+using NegotiationSim.App.Rendering;
+using NegotiationSim.App.Verbs;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Pictures;
+
+/// <summary>
+/// A picture of a difference: what stands differently goes down, time across. In each row the upper half is the one side,
+/// the lower half the other; where they differ, both are outlined and hatched.
+/// </summary>
+internal static class DifferencePicture
+{
+    private const double Margin = 16;
+    private const double TimeWidth = 860;
+    private const double HalfHeight = 15;
+    private const double RowHeight = (2 * HalfHeight) + 8;
+    private const double CharacterWidth = 6.6;
+    private const int LabelLength = 40;
+
+    /// <summary>More rows make no picture.</summary>
+    private const int MostRows = 150;
+
+    /// <summary>Shown before the first difference, when no span was asked for: a sixth of the time, at least these days.</summary>
+    private const int DaysBefore = 5;
+
+    private const string Ink = "#1a1a1a";
+
+    private static readonly Glyphs Signs = new(ascii: false);
+
+    private sealed record Band(DateOnly From, DateOnly? To, Standing? Standing, string Words);
+
+    private sealed record Row(string Label, string Names, IReadOnlyList<Band> A, IReadOnlyList<Band> B, IReadOnlyList<DifferentSpan> Differences);
+
+    /// <summary>The picture as SVG text.</summary>
+    public static string Draw(DiffAnswer diff, Timeline a, Timeline b)
+    {
+        var rows = Rows(diff, a, b);
+        var left = Margin + (CharacterWidth * Math.Max(12, rows.Select(r => r.Label.Length).DefaultIfEmpty().Max())) + 10;
+        var (first, last) = Span(diff, a, b);
+        var time = new TimeScale(first, last, left, TimeWidth);
+        var shown = rows.Take(MostRows).ToList();
+        var top = Margin + 74;
+        var bottom = top + (RowHeight * Math.Max(1, shown.Count));
+        var width = left + TimeWidth + Margin;
+        var title = new DifferenceRows(Signs).Title(diff);
+        var counts = string.Join(' ', DifferenceRows.Counts(diff));
+
+        var svg = new Svg(width, bottom + 84, title, $"Upper half of each row: {diff.A.Label}. Lower half: {diff.B.Label}. Outlined and hatched where they differ. {counts}");
+        svg.Open("defs");
+        svg.Open("pattern", ("id", "differs"), ("width", 6), ("height", 6), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)"));
+        svg.Line(0, 0, 0, 6, ("stroke", Ink), ("stroke-width", 1.2), ("stroke-opacity", 0.45));
+        svg.Close();
+        svg.Close();
+        svg.Rectangle(0, 0, width, bottom + 84, null, ("fill", "#ffffff"));
+        svg.Text(Margin, Margin + 8, title, ("font-size", 14), ("font-weight", "bold"), ("fill", Ink));
+        svg.Text(Margin, Margin + 26, Cut(counts, (int)((width - (2 * Margin)) / 6)), ("fill", Ink));
+        svg.Text(Margin, Margin + 42, $"Upper half: {diff.A.Label}. Lower half: {diff.B.Label}.", ("fill", Ink));
+        Axis(svg, time, top, bottom);
+        for (var i = 0; i < shown.Count; i++)
+        {
+            Draw(svg, shown[i], diff, time, left, top + (i * RowHeight));
+        }
+
+        if (shown.Count == 0)
+        {
+            svg.Text(left + 8, top + 20, "Nothing stands differently.", ("fill", Ink));
+        }
+
+        Legend(svg, bottom + 26, rows.Count - shown.Count);
+        return svg.ToString();
+    }
+
+    private static (DateOnly First, DateOnly Last) Span(DiffAnswer diff, Timeline a, Timeline b)
+    {
+        var end = new[] { a.LastDay, b.LastDay, diff.FirstDay }.Max() ?? default;
+        if (diff.On is { } on)
+        {
+            return (Earlier(on, 15), on.AddDays(15));
+        }
+
+        var to = diff.To ?? end;
+        var start = diff.FirstDay ?? a.FirstDay ?? to;
+        var first = diff.From ?? Earlier(start, Math.Max(DaysBefore, (to.DayNumber - start.DayNumber) / 6));
+        return first <= to ? (first, to) : (to, first);
+
+        static DateOnly Earlier(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Max(0, day.DayNumber - days));
+    }
+
+    /// <summary>Points of a version that run alike on both sides are one row.</summary>
+    private static List<Row> Rows(DiffAnswer diff, Timeline a, Timeline b)
+    {
+        var (historyA, historyB) = (History.Of(a), History.Of(b));
+        var rows =
+            from subject in diff.Subjects
+            let bandsA = Bands(historyA, subject.Subject)
+            let bandsB = Bands(historyB, subject.Subject)
+            let version = subject.Subject.Kind == SubjectKind.Point ? new PointId(subject.Subject.Id).Version.Value : subject.Subject.Id
+            group (subject, bandsA, bandsB) by (subject.Subject.Kind, version, subject.Subject.Party, A: bandsA.ToValueList(), B: bandsB.ToValueList());
+        return [.. rows.Select(r =>
+        {
+            var ids = r.Select(s => s.subject.Subject.Id).OrderBy(DifferenceRows.PlaceInText).ToList();
+            var who = r.Key.Party?.Value ?? "status";
+            return new Row($"{Named(ids)}  {who}", $"{string.Join(", ", ids)}, {who}", r.First().bandsA, r.First().bandsB, r.First().subject.Spans);
+        })];
+    }
+
+    /// <summary>What runs on alike is one band, whatever events it rests on.</summary>
+    private static List<Band> Bands(History history, Subject subject)
+    {
+        var bands = new List<Band>();
+        foreach (var interval in history.Of(subject))
+        {
+            var words = Signs.Of(interval.Standing);
+            if (bands.Count > 0 && bands[^1].Words == words)
+            {
+                bands[^1] = bands[^1] with { To = interval.To };
+            }
+            else
+            {
+                bands.Add(new(interval.From, interval.To, Plain(interval.Standing), words));
+            }
+        }
+
+        return bands;
+
+        static Standing Plain(Standing standing) => standing.Cell is { } cell
+            ? new Standing(Cell.Silent with { Stance = cell.Stance }, null)
+            : new Standing(null, standing.Status);
+    }
+
+    private static string Named(List<string> ids)
+    {
+        var named = ids[0];
+        var i = 1;
+        for (; i < ids.Count; i++)
+        {
+            var next = new PointId(ids[i]).Number is { Length: > 0 } number ? number : ids[i];
+            if (named.Length + next.Length + 8 > LabelLength)
+            {
+                break;
+            }
+
+            named += $", {next}";
+        }
+
+        return i < ids.Count ? $"{named} +{ids.Count - i}" : named;
+    }
+
+    private static void Axis(Svg svg, TimeScale time, double top, double bottom)
+    {
+        foreach (var (day, label) in time.Ticks())
+        {
+            var x = time.Start(day);
+            svg.Line(x, top - 4, x, bottom, ("stroke", "#bbbbbb"), ("stroke-width", 0.7));
+            if (x + (label.Length * 6) < time.Start(DateOnly.MaxValue) + Margin)
+            {
+                svg.Text(x + 2, top - 7, label, ("font-size", 10), ("fill", Ink));
+            }
+        }
+    }
+
+    private static void Draw(Svg svg, Row row, DiffAnswer diff, TimeScale time, double left, double y)
+    {
+        svg.Open("g");
+        svg.Element("title", row.Names);
+        svg.Text(left - 8, y + HalfHeight + 4, row.Label, ("text-anchor", "end"), ("fill", Ink));
+        svg.Line(left, y + RowHeight - 4, left + TimeWidth, y + RowHeight - 4, ("stroke", "#dddddd"), ("stroke-width", 0.7));
+        Half(svg, row.A, diff.A.Label, time, y);
+        Half(svg, row.B, diff.B.Label, time, y + HalfHeight);
+        foreach (var span in row.Differences)
+        {
+            var (x, end) = (time.Start(span.From), time.Start(span.To ?? DateOnly.MaxValue));
+            if (end > x)
+            {
+                svg.Rectangle(x, y, end - x, 2 * HalfHeight, null, ("fill", "url(#differs)"), ("stroke", Ink), ("stroke-width", 1.6), ("pointer-events", "none"));
+            }
+        }
+
+        Words(svg, row.A, row.Differences, time, y);
+        Words(svg, row.B, row.Differences, time, y + HalfHeight);
+        svg.Close();
+    }
+
+    /// <summary>The bands of one side.</summary>
+    private static void Half(Svg svg, IReadOnlyList<Band> bands, string side, TimeScale time, double y)
+    {
+        foreach (var band in bands)
+        {
+            var (x, end) = (time.Start(band.From), time.Start(band.To ?? DateOnly.MaxValue));
+            if (end > x)
+            {
+                var until = band.To is { } to ? $"to {to.AddDays(-1):yyyy-MM-dd}" : "on";
+                svg.Rectangle(
+                    x, y, end - x, HalfHeight, $"{side}: {band.Words}, from {band.From:yyyy-MM-dd} {until}",
+                    ("fill", Look.Of(band.Standing).Fill), ("stroke", "#777777"), ("stroke-width", 0.6));
+            }
+        }
+    }
+
+    /// <summary>The words on the bands, above the hatching: where a band begins, and again where the sides begin to differ.</summary>
+    private static void Words(Svg svg, IReadOnlyList<Band> bands, IReadOnlyList<DifferentSpan> differences, TimeScale time, double y)
+    {
+        foreach (var band in bands)
+        {
+            var to = band.To ?? DateOnly.MaxValue;
+            var starts = differences.Select(d => d.From).Where(d => d > band.From && d < to).Prepend(band.From).ToList();
+            for (var i = 0; i < starts.Count; i++)
+            {
+                var (x, end) = (time.Start(starts[i]), time.Start(i + 1 < starts.Count ? starts[i + 1] : to));
+                var look = Look.Of(band.Standing);
+                var text = new[] { look.Text, look.Glyph }.FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
+                if (text is not null)
+                {
+                    svg.Text(
+                        x + 4, y + HalfHeight - 4, text,
+                        ("fill", look.Ink), ("stroke", look.Fill), ("stroke-width", 3), ("paint-order", "stroke"), ("stroke-linejoin", "round"), ("pointer-events", "none"));
+                }
+            }
+        }
+    }
+
+    private static void Legend(Svg svg, double y, int left)
+    {
+        var x = Margin;
+        foreach (var look in Look.Stances)
+        {
+            svg.Rectangle(x, y, 18, 13, null, ("fill", look.Fill), ("stroke", "#777777"), ("stroke-width", 0.6));
+            svg.Text(x + 5, y + 10.5, look.Glyph, ("fill", look.Ink));
+            svg.Text(x + 23, y + 10.5, look.Word, ("fill", Ink));
+            x += 36 + (look.Word.Length * CharacterWidth);
+        }
+
+        svg.Rectangle(x, y, 18, 13, null, ("fill", "url(#differs)"), ("stroke", Ink), ("stroke-width", 1.6));
+        svg.Text(x + 23, y + 10.5, "the sides differ", ("fill", Ink));
+        svg.Text(
+            Margin, y + 34, "Statuses are written in their bands: the further towards an agreement, the more purple; contested, lapsed and dropped are orange to brown.", ("fill", Ink));
+        if (left > 0)
+        {
+            svg.Text(Margin, y + 50, $"{left} more rows are not drawn; choose a shorter span with --from and --to.", ("fill", Ink));
+        }
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..Math.Max(1, length - 1)] + "…";
+}

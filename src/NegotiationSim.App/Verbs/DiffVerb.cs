@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Text;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Pictures;
+using NegotiationSim.App.Rendering;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim diff</c>: in what two timelines differ.</summary>
+internal static class DiffVerb
+{
+    public static Command Create()
+    {
+        var negotiation = Shared.Negotiation();
+        var a = Side("A", $"A timeline: {CommandLine.Side.Forms}.");
+        var b = Side("B", "The timeline to compare it with.");
+        var on = Shared.Date("--on", "Only what stands differently at the end of this date.");
+        var from = Shared.Date("--from", "Only what stands differently on or after this date.");
+        var to = Shared.Date("--to", "Only what stands differently up to the end of this date.");
+        var json = Shared.Json();
+        var markdown = new Option<bool>("--markdown") { Description = "Print the answer as Markdown." };
+        var svg = Shared.Text("--svg", "FILE", "Draw a picture of it into this file (- for standard output): points down, time across, A above B.");
+        var verb = Shared.Verb(
+            "diff",
+            "In what two timelines of a negotiation differ: points, versions and issues day by day, and the events that only one has. The same timeline as known on two dates counts as two.",
+            "ukraine-2025 real briefing-takes-place",
+            "ukraine-2025 real@2025-12-02 real@2025-12-05 --on 2025-12-02",
+            "ukraine-2025 briefing-takes-place/base briefing-takes-place --svg diff.svg",
+            "ukraine-2025 real packages-agreed --from 2025-12-01 --to 2025-12-31 --markdown");
+        verb.Arguments.Add(negotiation);
+        verb.Arguments.Add(a);
+        verb.Arguments.Add(b);
+        verb.Options.Add(on);
+        verb.Options.Add(from);
+        verb.Options.Add(to);
+        verb.Options.Add(json);
+        verb.Options.Add(markdown);
+        verb.Options.Add(svg);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(on) is not null && (result.GetValue(from) ?? result.GetValue(to)) is not null)
+            {
+                result.AddError("Ask either --on a date or --from and --to.");
+            }
+
+            if (result.GetValue(json) && result.GetValue(markdown))
+            {
+                result.AddError("Print either --json or --markdown.");
+            }
+        });
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
+            var (sideA, sideB) = (call.Get(a), call.Get(b));
+            var (timelineA, timelineB) = (await source.SideAsync(sideA), await source.SideAsync(sideB));
+            var (first, last) = (call.Get(from)?.In(timelineA), call.Get(to)?.In(timelineA));
+            if (last < first)
+            {
+                throw new CommandException(ExitCode.BadInput, $"--from {first:yyyy-MM-dd} lies after --to {last:yyyy-MM-dd}");
+            }
+
+            var answer = DiffAnswer.Of(
+                DiffSide.Of(sideA.Text, timelineA), timelineA, DiffSide.Of(sideB.Text, timelineB), timelineB, call.Get(on)?.In(timelineA), first, last);
+            Show(call, answer, call.Get(json), call.Get(markdown), call.Get(svg), () => DifferencePicture.Draw(answer, timelineA, timelineB));
+            if (answer.A.Events != answer.B.Events)
+            {
+                call.Terminal.Note($"{answer.A.Label} builds on {answer.A.Events} events, {answer.B.Label} on {answer.B.Events}: what was recorded in between differs too. See 'negsim whatif rebase'.");
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Show(Call call, DiffAnswer answer, bool json, bool markdown, string? svg, Func<string> picture)
+    {
+        if (svg is not null)
+        {
+            OutputFile.Write(svg, picture());
+        }
+
+        if (json)
+        {
+            Terminal.Json(answer);
+        }
+        else if (markdown)
+        {
+            using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+            DifferenceMarkdown.Write(output, answer);
+        }
+        else if (svg != "-")
+        {
+            new DifferenceText(new Page(call.Terminal.Out), call.Glyphs).Write(answer);
+        }
+    }
+
+    private static Argument<Side> Side(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var side = CommandLine.Side.Parse(text, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+            if (side is null)
+            {
+                result.AddError($"'{text}' is not a timeline: expected {CommandLine.Side.Forms}");
+            }
+
+            return side!;
+        },
+    };
+}
+
+/// <summary>Files that a verb writes.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes text to a file, or to standard output for <c>-</c>.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static void Write(string file, string text)
+    {
+        try
+        {
+            using var stream = file == "-" ? Console.OpenStandardOutput() : File.Create(file);
+            stream.Write(new UTF8Encoding(false).GetBytes(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{file}: {e.Message}");
+        }
+    }
+}

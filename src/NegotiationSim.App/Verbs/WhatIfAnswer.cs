@@ -1,0 +1,83 @@
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary>The answer of <c>negsim whatif run</c> and <c>show</c>: a what-if replayed over what it builds on.</summary>
+/// <param name="Of">The what-if that it builds on; null: what was recorded.</param>
+/// <param name="Policy">That of this replay.</param>
+/// <param name="Recorded">What became of it: forked, revised, unchanged, dry-run, failed or rebased; null when it was only shown.</param>
+/// <param name="Version">The version of the what-if; null when it is not recorded.</param>
+/// <param name="Events">The number of events of the negotiation that it builds on.</param>
+/// <param name="OfVersion">The version of the what-if that it builds on.</param>
+/// <param name="Edits">The edits, with the events that each chose or brought.</param>
+/// <param name="Rules">The names of its rules.</param>
+/// <param name="Consequences">The firings of its rules, in order.</param>
+/// <param name="Conflicts">Conflicts that its base does not have.</param>
+/// <param name="Dropped">What the policy left out.</param>
+/// <param name="Dependents">Events that depend on removed ones and stand all the same.</param>
+/// <param name="Settled">Conflicts of its base that it does not have.</param>
+/// <param name="Difference">From its base to it.</param>
+internal sealed record WhatIfAnswer(
+    WhatIfId WhatIf,
+    NegotiationId Negotiation,
+    string Why,
+    WhatIfId? Of,
+    DateOnly Fork,
+    DateOnly? KnownBy,
+    ConflictPolicy Policy,
+    string? Recorded,
+    long? Version,
+    int Events,
+    long? OfVersion,
+    ValueList<AnsweredEdit> Edits,
+    ValueList<string> Rules,
+    ValueList<AnsweredFiring> Consequences,
+    ValueList<WhatIfConflict> Conflicts,
+    ValueList<DroppedEvent> Dropped,
+    ValueList<Dependent> Dependents,
+    ValueList<Conflict> Settled,
+    DiffAnswer Difference)
+{
+    public static WhatIfAnswer From(WhatIfReplay replay, Pin pin, string? recorded, long? version, DateOnly? on = null)
+    {
+        var whatIf = replay.WhatIf;
+        return new(
+            whatIf.Name,
+            whatIf.Negotiation,
+            whatIf.Why,
+            whatIf.Of,
+            whatIf.Fork,
+            whatIf.KnownBy,
+            whatIf.Policy,
+            recorded,
+            version,
+            pin.Events,
+            pin.Of,
+            whatIf.Edits.Select((edit, i) => AnsweredEdit.Of(edit, replay.Overlay.Edited.Where(e => e.Edit == i))).ToValueList(),
+            whatIf.Rules.Select(r => r.Name).ToValueList(),
+            replay.Firings.Select(f => new AnsweredFiring(whatIf.Rules[f.Rule].Name, whatIf.Rules[f.Rule].Why, f.Trigger, f.Events.Select(DiffEvent.Of).ToValueList())).ToValueList(),
+            replay.Conflicts.ToValueList(),
+            replay.Dropped.ToValueList(),
+            replay.Dependents.ToValueList(),
+            replay.Settled.ToValueList(),
+            DiffAnswer.Of(DiffSide.Of(whatIf.Of?.Value ?? Domain.WhatIf.Real.Value, replay.Base), replay.Base, DiffSide.Of(whatIf.Name.Value, replay.Timeline), replay.Timeline, on));
+    }
+}
+
+/// <summary>One edit: what it does and why.</summary>
+/// <param name="Kind">insert, remove, replace or retime.</param>
+internal sealed record AnsweredEdit(string Kind, string Why, ValueList<AnsweredChange> Events)
+{
+    public static AnsweredEdit Of(Edit edit, IEnumerable<EditedEvent> events) => new(
+        edit.Insert is not null ? "insert" : edit.Remove is not null ? "remove" : edit.Replace is not null ? "replace" : "retime",
+        edit.Why,
+        events.Select(e => new AnsweredChange(e.Id, EventTypes.NameOf((e.After ?? e.Before!).Event), e.Before?.Event.Occurred, e.After?.Event.Occurred, (e.After ?? e.Before!).Event.Title)).ToValueList());
+}
+
+/// <summary>What an edit makes of one event.</summary>
+/// <param name="Before">Its date without the edit; null: it is inserted.</param>
+/// <param name="After">Its date with the edit; null: it is removed.</param>
+internal sealed record AnsweredChange(EventId Event, string Type, When? Before, When? After, string? Title);
+
+/// <summary>A rule that fired, the event that set it off, and what follows.</summary>
+internal sealed record AnsweredFiring(string Rule, string Why, EventId Trigger, ValueList<DiffEvent> Events);

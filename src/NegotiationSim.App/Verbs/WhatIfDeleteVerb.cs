@@ -1,0 +1,40 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim whatif delete</c>: removes a what-if.</summary>
+internal static class WhatIfDeleteVerb
+{
+    public static Command Create()
+    {
+        var negotiation = Shared.Negotiation();
+        var name = WhatIfVerb.Name();
+        var yes = new Option<bool>("--yes") { Description = "Do it. Without this, nothing is deleted." };
+        var verb = Shared.Verb("delete", "Deletes a what-if. Refused while others build on it. The negotiation is not touched.", "ukraine-2025 briefing-takes-place --yes");
+        verb.Arguments.Add(negotiation);
+        verb.Arguments.Add(name);
+        verb.Options.Add(yes);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
+            var id = new WhatIfId(call.Get(name));
+            var pinned = await store.WhatIfs.LoadAsync(source.Ledger.Negotiation, id, cancellation: call.Cancellation) ?? throw await source.NoWhatIfAsync(id);
+            if (!call.Get(yes))
+            {
+                throw new CommandException(ExitCode.BadInput, $"This would delete the what-if {id} of {source.Ledger.Negotiation} with its {pinned.WhatIf.Edits.Count} edits; to delete, add --yes.");
+            }
+
+            var others = await store.WhatIfs.DeleteAsync(source.Ledger.Negotiation, id, call.Cancellation);
+            if (others.Count > 0)
+            {
+                throw new CommandException(ExitCode.Refused, $"{id} was not deleted: {string.Join(", ", others)} {(others.Count == 1 ? "builds" : "build")} on it. Delete first what builds on it.");
+            }
+
+            call.Terminal.Say($"{source.Ledger.Negotiation}: what-if {id} deleted");
+            return ExitCode.Done;
+        });
+    }
+}

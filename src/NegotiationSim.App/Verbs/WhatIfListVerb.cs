@@ -1,0 +1,63 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim whatif list</c>: the what-ifs of a negotiation.</summary>
+internal static class WhatIfListVerb
+{
+    public static Command Create()
+    {
+        var negotiation = Shared.Negotiation();
+        var json = Shared.Json();
+        var verb = Shared.Verb("list", "The what-ifs of a negotiation: what they build on, where they fork, and why.", "ukraine-2025", "ukraine-2025 --json");
+        verb.Arguments.Add(negotiation);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var ledger = await call.LoadAsync(store, call.Get(negotiation));
+            var answer = new WhatIfListAnswer(ledger.Negotiation, ledger.Count, (await store.WhatIfs.ListAsync(ledger.Negotiation, call.Cancellation)).Select(ListedWhatIf.From).ToValueList());
+            if (call.Get(json))
+            {
+                Terminal.Json(answer);
+                return ExitCode.Done;
+            }
+
+            if (answer.WhatIfs.Count == 0)
+            {
+                call.Terminal.Note($"{ledger.Negotiation} has no what-ifs yet. Record one with 'negsim whatif run FILE'.");
+                return ExitCode.Done;
+            }
+
+            var table = new PlainTable("What-if", "Builds on", "Fork", "Edits", "Rules", "Behind", "Why");
+            foreach (var w in answer.WhatIfs)
+            {
+                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : $"{answer.Events - w.Events} events", w.Why);
+            }
+
+            new Page(call.Terminal.Out).Table(table);
+            return ExitCode.Done;
+        });
+    }
+}
+
+/// <summary>The answer of <c>negsim whatif list</c>.</summary>
+/// <param name="Events">The number of events recorded.</param>
+internal sealed record WhatIfListAnswer(NegotiationId Negotiation, int Events, ValueList<ListedWhatIf> WhatIfs);
+
+/// <summary>One what-if.</summary>
+/// <param name="Of">The what-if that it builds on; null: what was recorded.</param>
+/// <param name="Events">The number of events of the negotiation that it builds on.</param>
+/// <param name="OfVersion">The version of the what-if that it builds on.</param>
+internal sealed record ListedWhatIf(
+    WhatIfId Name, string Why, WhatIfId? Of, DateOnly Fork, DateOnly? KnownBy, ConflictPolicy Policy, int Edits, int Rules, long Version, int Events, long? OfVersion)
+{
+    public static ListedWhatIf From(PinnedWhatIf pinned)
+    {
+        var w = pinned.WhatIf;
+        return new(w.Name, w.Why, w.Of, w.Fork, w.KnownBy, w.Policy, w.Edits.Count, w.Rules.Count, pinned.Version, pinned.Pin.Events, pinned.Pin.Of);
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Recording;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim whatif rebase</c>: lets a what-if build on the present.</summary>
+internal static class WhatIfRebaseVerb
+{
+    public static Command Create()
+    {
+        var negotiation = Shared.Negotiation();
+        var name = WhatIfVerb.Name();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and change nothing." };
+        var json = Shared.Json();
+        var verb = Shared.Verb(
+            "rebase",
+            "Lets a what-if build on all that is recorded by now (or on the present of the what-if that it builds on), after showing what that changes in it. Refused when an edit would no longer apply.",
+            "ukraine-2025 briefing-takes-place --dry-run",
+            "ukraine-2025 briefing-takes-place");
+        verb.Arguments.Add(negotiation);
+        verb.Arguments.Add(name);
+        verb.Options.Add(dryRun);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
+            var command = new RebaseWhatIf(source.Ledger.Negotiation, new WhatIfId(call.Get(name)), call.Get(dryRun));
+            RebaseOutcome outcome;
+            if (command.DryRun)
+            {
+                outcome = RebaseWhatIfHandler.Handle(command, await RebaseWhatIfHandler.LoadAsync(command, store, call.Cancellation)).Item1;
+            }
+            else
+            {
+                await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
+                outcome = await recorder.RebaseAsync(command, call.Cancellation);
+            }
+
+            switch (outcome.Decision)
+            {
+                case null:
+                    throw await source.NoWhatIfAsync(command.Name);
+                case RebaseDecision.Refused refused:
+                    throw new CommandException(
+                        ExitCode.Refused,
+                        $"{command.Name} cannot build on the present; it stays where it is:\n{string.Join('\n', refused.Faults.Select(f => $"{f.Member}: {f.Reason}"))}");
+                case RebaseDecision.Failed failed:
+                    throw new CommandException(
+                        ExitCode.Refused,
+                        $"{command.Name} would have conflicts, and its policy is to fail; it stays where it is:\n{string.Join('\n', failed.After.Replay.Conflicts.Select(c => $"{c.Conflict.Event}, {c.Conflict.Rule}: {c.Conflict.Message}"))}");
+                case RebaseDecision.Admitted admitted:
+                    Show(call, command, outcome.Before!, admitted, call.Get(json));
+                    return ExitCode.Done;
+                default:
+                    throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
+            }
+        });
+    }
+
+    private static void Show(Call call, RebaseWhatIf command, Pin before, RebaseDecision.Admitted admitted, bool json)
+    {
+        var (then, now) = (admitted.Before.Timeline, admitted.After.Timeline);
+        var diff = DiffAnswer.Of(DiffSide.Of($"{command.Name}, {before.Events} events", then), then, DiffSide.Of($"{command.Name}, {admitted.Pin.Events} events", now), now);
+        var known = admitted.Before.Replay.Conflicts.Select(c => (c.Conflict.Rule, c.Conflict.Event)).ToHashSet();
+        var answer = new RebaseAnswer(
+            command.Name,
+            command.DryRun,
+            before,
+            admitted.Pin,
+            admitted.After.Replay.Conflicts.Where(c => !known.Contains((c.Conflict.Rule, c.Conflict.Event))).ToValueList(),
+            diff);
+        if (json)
+        {
+            Terminal.Json(answer);
+        }
+        else
+        {
+            var page = new Page(call.Terminal.Out);
+            new DifferenceText(page, call.Glyphs).Write(diff);
+            foreach (var conflict in answer.NewConflicts)
+            {
+                page.Text($"New conflict: {conflict.Conflict.Event}, {conflict.Conflict.Rule}: {conflict.Conflict.Message}");
+            }
+        }
+
+        call.Terminal.Note(before == admitted.Pin ? $"{command.Name} builds on the present already."
+            : command.DryRun ? "Dry run, nothing was changed."
+            : $"{command.Name} builds on {admitted.Pin.Events} events now; it was {before.Events}.");
+    }
+}
+
+/// <summary>The answer of <c>negsim whatif rebase</c>.</summary>
+/// <param name="Before">The versions that it built on.</param>
+/// <param name="After">Those of the present.</param>
+/// <param name="NewConflicts">Conflicts that it did not have before.</param>
+/// <param name="Difference">From the what-if before to the what-if after.</param>
+internal sealed record RebaseAnswer(WhatIfId WhatIf, bool DryRun, Pin Before, Pin After, ValueList<WhatIfConflict> NewConflicts, DiffAnswer Difference);
