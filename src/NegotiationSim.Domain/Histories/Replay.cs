@@ -75,28 +75,28 @@ public sealed class Replay
         State.Changes = _log;
         step.ApplyTo(State);
         State.Changes = null;
-        foreach (var (id, before) in _log.Points)
+        foreach (var (before, after) in _log.Points)
         {
-            Compare(SubjectKind.Point, id.Value, before?.Cells ?? default, State.Points[id].Cells);
+            Compare(SubjectKind.Point, after.Id.Value, before?.Cells ?? default, after.Cells);
         }
 
-        foreach (var (id, before) in _log.Versions)
+        foreach (var (before, after) in _log.Versions)
         {
-            Compare(SubjectKind.Version, id.Value, before?.Cells ?? default, State.Versions[id].Cells);
+            Compare(SubjectKind.Version, after.Id.Value, before?.Cells ?? default, after.Cells);
         }
 
-        foreach (var (id, before) in _log.Issues)
+        foreach (var (before, after) in _log.Issues)
         {
-            Compare(SubjectKind.Issue, id.Value, before?.Cells ?? default, State.Issues[id].Cells);
+            Compare(SubjectKind.Issue, after.Issue.Id.Value, before?.Cells ?? default, after.Cells);
         }
 
-        CompareStatuses(_changes);
+        CompareStatuses();
         return _changes;
     }
 
     private void Compare(SubjectKind kind, string id, Cells before, Cells after)
     {
-        for (var i = 0; i < State.Parties.Count; i++)
+        for (var i = 0; i < State.Parties.Count && !before.IsVery(after); i++)
         {
             var (was, now) = (before[i], after[i]);
             if (!ReferenceEquals(was, now) && was != now)
@@ -106,48 +106,47 @@ public sealed class Replay
         }
     }
 
-    private void CompareStatuses(List<Change> changes)
+    private void CompareStatuses()
     {
         if (_log.AllStatuses)
         {
-            foreach (var version in State.Versions.Keys)
+            foreach (var version in State.Versions.Values)
             {
-                CompareStatus(version, changes);
+                CompareStatus(version);
             }
 
-            foreach (var point in State.Points.Keys)
+            foreach (var point in State.Points.Values)
             {
-                CompareStatus(point, changes);
+                CompareStatus(point);
             }
 
             return;
         }
 
-        foreach (var (id, before) in _log.Versions)
+        foreach (var (before, after) in _log.Versions)
         {
-            CompareStatus(id, changes);
-            var after = State.Versions[id];
+            CompareStatus(after);
             if (before?.Fate != after.Fate || before?.IsTabled != after.IsTabled)
             {
                 foreach (var point in after.Points)
                 {
-                    if (State.Points.ContainsKey(point))
+                    if (State.Points.TryGetValue(point, out var state))
                     {
-                        CompareStatus(point, changes);
+                        CompareStatus(state);
                     }
                 }
             }
         }
 
-        foreach (var (id, _) in _log.Points)
+        foreach (var (_, after) in _log.Points)
         {
-            CompareStatus(id, changes);
+            CompareStatus(after);
         }
     }
 
-    private void CompareStatus(PointId id, List<Change> changes)
+    private void CompareStatus(PointState point)
     {
-        var point = State.Points[id];
+        var id = point.Id;
         var status = State.StatusOf(point);
         var isProvisional = status is PointStatus.Agreed or PointStatus.PartlyAgreed && State.IsProvisional(point);
         var text = DomainJson.Text(status);
@@ -156,19 +155,20 @@ public sealed class Replay
         {
             var after = new Standing(null, text, isProvisional);
             _pointStatus[id] = after;
-            changes.Add(new(Subject.Of(id), before, after));
+            _changes.Add(new(Subject.Of(id), before, after));
         }
     }
 
-    private void CompareStatus(VersionId id, List<Change> changes)
+    private void CompareStatus(VersionState version)
     {
-        var text = DomainJson.Text(State.StatusOf(State.Versions[id]));
+        var id = version.Id;
+        var text = DomainJson.Text(State.StatusOf(version));
         var before = _versionStatus.GetValueOrDefault(id);
         if (before?.Status != text)
         {
             var after = new Standing(null, text);
             _versionStatus[id] = after;
-            changes.Add(new(Subject.Of(id), before, after));
+            _changes.Add(new(Subject.Of(id), before, after));
         }
     }
 }

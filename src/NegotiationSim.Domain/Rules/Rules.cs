@@ -16,6 +16,9 @@ public static class Rules
     /// <summary>A rule: its name, what it remarks on, and the finding for an event, null when all is in order.</summary>
     public sealed record Rule(string Name, string Remarks, Func<Situation, string?> Find)
     {
+        /// <summary>The types of the events that it may remark on; empty: all.</summary>
+        public IReadOnlyList<Type> On { get; init; } = [];
+
         /// <summary>
         /// Types of the events which, there or not, first come to mind as what broke the rule; a what-if looks among its
         /// edits for these before it goes by what is shared otherwise.
@@ -33,39 +36,127 @@ public static class Rules
     [
         new("known-before-it-occurred", "an event that was public before it can have happened, and was not announced as planned", KnownTooEarly),
         new("effect-before-cause", "an event that counts before one it was because of", EffectBeforeCause),
-        new("not-introduced-yet", "a party, version, point or issue that takes part before the event that introduces it", NotIntroducedYet) { Breakers = [typeof(NegotiationOpened), typeof(PartyIntroduced), typeof(VersionIntroduced), typeof(PointsDisclosed), typeof(IssueIntroduced)] },
-        new("stance-before-tabled", "a stance on, or agreement to, a text that was not tabled by then", StanceBeforeTabled) { Breakers = [typeof(PlanTabled)] },
-        new("version-not-live", "a stance, agreement, signature or vote on a version that was superseded, lapsed, withdrawn or voted down", VersionNotLive) { Breakers = [typeof(VersionSuperseded), typeof(VersionLapsed), typeof(PlanWithdrawn), typeof(AgreementVotedDown), typeof(PlanTabled)] },
-        new("nothing-to-withdraw", "a stance taken back that was not declared", NothingToWithdraw) { Breakers = [typeof(StanceDeclared)] },
-        new("unknown-set", "the members of an unnamed set named before the set was declared, or again", UnknownSet),
-        new("outside-the-set", "named members that the unnamed set cannot have", OutsideTheSet),
-        new("cancelled-never-scheduled", "a meeting cancelled or postponed that no event scheduled", CancelledNeverScheduled),
-        new("cancelled-though-held", "a meeting cancelled or postponed after it was held", CancelledThoughHeld),
-        new("cancelled-twice", "a meeting cancelled that was cancelled already", CancelledTwice),
-        new("held-though-cancelled", "a meeting held after it was cancelled and not scheduled again", HeldThoughCancelled),
-        new("held-twice", "a meeting held that was held already", HeldTwice),
-        new("deadline-never-set", "a deadline moved or dropped that no event set", DeadlineNeverSet),
-        new("deadline-already-dropped", "a deadline moved or dropped after it was dropped", DeadlineAlreadyDropped),
-        new("signed-without-acceptance", "a version signed by a party that had rejected it or one of its points", SignedWithoutAcceptance) { Breakers = [typeof(StanceDeclared), typeof(StanceWithdrawn)] },
-        new("vote-before-signature", "a version ratified or voted down that was not signed or agreed", VoteBeforeSignature) { Breakers = [typeof(AgreementSigned), typeof(AgreementReached)] },
-        new("commitment-before-signature", "a commitment kept or broken before its version was signed", CommitmentBeforeSignature) { Breakers = [typeof(AgreementSigned)] },
-        new("brackets-never-put", "brackets lifted that were not put", BracketsNeverPut) { Breakers = [typeof(PointsBracketed), typeof(BracketsLifted)] },
-        new("resumed-not-suspended", "talks resumed that were not suspended", ResumedNotSuspended) { Breakers = [typeof(TalksSuspended), typeof(TalksResumed), typeof(TalksConcluded)] },
-        new("suspended-twice", "talks suspended that were suspended or concluded already", SuspendedTwice) { Breakers = [typeof(TalksSuspended), typeof(TalksResumed), typeof(TalksConcluded)] },
-        new("talks-concluded", "a meeting or stance after the talks were concluded", TalksConcluded) { Breakers = [typeof(TalksConcluded)] },
-        new("meeting-while-suspended", "a meeting of required parties held while the talks were suspended", MeetingWhileSuspended) { Breakers = [typeof(TalksSuspended), typeof(TalksResumed)] },
+        new("not-introduced-yet", "a party, version, point or issue that takes part before the event that introduces it", NotIntroducedYet)
+        {
+            On =
+            [
+                typeof(StanceDeclared), typeof(StanceWithdrawn), typeof(MembersNamed), typeof(AgreementReached), typeof(AgreementSigned),
+                typeof(AgreementRatified), typeof(AgreementVotedDown), typeof(CommitmentKept), typeof(CommitmentBroken), typeof(PlanDrafted),
+                typeof(PlanTabled), typeof(PlanPublished), typeof(PlanWithdrawn), typeof(VersionSuperseded), typeof(VersionLapsed),
+                typeof(PackageProposed), typeof(PointsDisclosed), typeof(PointsTakenUp), typeof(PointsSetAside), typeof(PointsBracketed),
+                typeof(BracketsLifted), typeof(PointsDropped),
+            ],
+            Breakers = [typeof(NegotiationOpened), typeof(PartyIntroduced), typeof(VersionIntroduced), typeof(PointsDisclosed), typeof(IssueIntroduced)],
+        },
+        new("stance-before-tabled", "a stance on, or agreement to, a text that was not tabled by then", StanceBeforeTabled)
+        {
+            On = [typeof(StanceDeclared), typeof(AgreementReached)],
+            Breakers = [typeof(PlanTabled)],
+        },
+        new("version-not-live", "a stance, agreement, signature or vote on a version that was superseded, lapsed, withdrawn or voted down", VersionNotLive)
+        {
+            On = [typeof(StanceDeclared), typeof(AgreementReached), typeof(AgreementSigned), typeof(AgreementRatified), typeof(AgreementVotedDown)],
+            Breakers = [typeof(VersionSuperseded), typeof(VersionLapsed), typeof(PlanWithdrawn), typeof(AgreementVotedDown), typeof(PlanTabled)],
+        },
+        new("nothing-to-withdraw", "a stance taken back that was not declared", NothingToWithdraw)
+        {
+            On = [typeof(StanceWithdrawn)],
+            Breakers = [typeof(StanceDeclared)],
+        },
+        new("unknown-set", "the members of an unnamed set named before the set was declared, or again", UnknownSet)
+        {
+            On = [typeof(MembersNamed)],
+        },
+        new("outside-the-set", "named members that the unnamed set cannot have", OutsideTheSet)
+        {
+            On = [typeof(MembersNamed)],
+        },
+        new("cancelled-never-scheduled", "a meeting cancelled or postponed that no event scheduled", CancelledNeverScheduled)
+        {
+            On = [typeof(MeetingCancelled), typeof(MeetingPostponed)],
+        },
+        new("cancelled-though-held", "a meeting cancelled or postponed after it was held", CancelledThoughHeld)
+        {
+            On = [typeof(MeetingCancelled), typeof(MeetingPostponed)],
+        },
+        new("cancelled-twice", "a meeting cancelled that was cancelled already", CancelledTwice)
+        {
+            On = [typeof(MeetingCancelled)],
+        },
+        new("held-though-cancelled", "a meeting held after it was cancelled and not scheduled again", HeldThoughCancelled)
+        {
+            On = [typeof(MeetingHeld)],
+        },
+        new("held-twice", "a meeting held that was held already", HeldTwice)
+        {
+            On = [typeof(MeetingHeld)],
+        },
+        new("deadline-never-set", "a deadline moved or dropped that no event set", DeadlineNeverSet)
+        {
+            On = [typeof(DeadlineMoved), typeof(DeadlineDropped)],
+        },
+        new("deadline-already-dropped", "a deadline moved or dropped after it was dropped", DeadlineAlreadyDropped)
+        {
+            On = [typeof(DeadlineMoved), typeof(DeadlineDropped)],
+        },
+        new("signed-without-acceptance", "a version signed by a party that had rejected it or one of its points", SignedWithoutAcceptance)
+        {
+            On = [typeof(AgreementSigned)],
+            Breakers = [typeof(StanceDeclared), typeof(StanceWithdrawn)],
+        },
+        new("vote-before-signature", "a version ratified or voted down that was not signed or agreed", VoteBeforeSignature)
+        {
+            On = [typeof(AgreementRatified), typeof(AgreementVotedDown)],
+            Breakers = [typeof(AgreementSigned), typeof(AgreementReached)],
+        },
+        new("commitment-before-signature", "a commitment kept or broken before its version was signed", CommitmentBeforeSignature)
+        {
+            On = [typeof(CommitmentKept), typeof(CommitmentBroken)],
+            Breakers = [typeof(AgreementSigned)],
+        },
+        new("brackets-never-put", "brackets lifted that were not put", BracketsNeverPut)
+        {
+            On = [typeof(BracketsLifted)],
+            Breakers = [typeof(PointsBracketed), typeof(BracketsLifted)],
+        },
+        new("resumed-not-suspended", "talks resumed that were not suspended", ResumedNotSuspended)
+        {
+            On = [typeof(TalksResumed)],
+            Breakers = [typeof(TalksSuspended), typeof(TalksResumed), typeof(TalksConcluded)],
+        },
+        new("suspended-twice", "talks suspended that were suspended or concluded already", SuspendedTwice)
+        {
+            On = [typeof(TalksSuspended)],
+            Breakers = [typeof(TalksSuspended), typeof(TalksResumed), typeof(TalksConcluded)],
+        },
+        new("talks-concluded", "a meeting or stance after the talks were concluded", TalksConcluded)
+        {
+            On = [typeof(StanceDeclared), typeof(AgreementReached), typeof(MeetingHeld), typeof(MeetingScheduled)],
+            Breakers = [typeof(TalksConcluded)],
+        },
+        new("meeting-while-suspended", "a meeting of required parties held while the talks were suspended", MeetingWhileSuspended)
+        {
+            On = [typeof(MeetingHeld)],
+            Breakers = [typeof(TalksSuspended), typeof(TalksResumed)],
+        },
     ];
 
+    private static readonly Dictionary<Type, Rule[]> OnType =
+        EventTypes.All.ToDictionary(t => t.Type, t => All.Where(rule => rule.On.Count == 0 || rule.On.Contains(t.Type)).ToArray());
+
     /// <summary>The findings of all rules on one event.</summary>
-    public static IEnumerable<Conflict> Conflicts(Situation situation)
+    public static IReadOnlyList<Conflict> Conflicts(Situation situation)
     {
-        foreach (var rule in All)
+        List<Conflict>? found = null;
+        foreach (var rule in OnType[situation.Event.GetType()])
         {
             if (rule.Find(situation) is { } message)
             {
-                yield return new Conflict(rule.Name, situation.Entry.Id, situation.Entry.Day, message);
+                (found ??= []).Add(new Conflict(rule.Name, situation.Entry.Id, situation.Entry.Day, message));
             }
         }
+
+        return found ?? (IReadOnlyList<Conflict>)[];
     }
 
     private static string? KnownTooEarly(Situation s) =>

@@ -87,6 +87,9 @@ internal readonly struct Cells
 
     public Cell this[int party] => _cells is { } cells && party < cells.Length ? cells[party] : Cell.Silent;
 
+    /// <summary>True when it is the very same list, and so has the same cells.</summary>
+    public bool IsVery(Cells other) => ReferenceEquals(_cells, other._cells);
+
     public Cells With(int party, Cell cell)
     {
         var copy = Copy(party + 1);

@@ -278,6 +278,7 @@ public sealed class Timeline
     private Pass PassFrom(int first)
     {
         var replay = ReplayBefore(first);
+        using var followed = _base is null ? null : new Followed(_base, first);
         var pass = new Pass([], new(_steps.Length - first));
         for (var i = first; i < _steps.Length; i++)
         {
@@ -297,13 +298,59 @@ public sealed class Timeline
                 }
             }
 
-            foreach (var change in replay.Next(_steps[i]))
+            var changes = replay.Next(_steps[i]);
+            var same = followed?.ChangesOf(_steps[i]);
+            for (var c = 0; c < changes.Count; c++)
             {
-                pass.Changes.Add((i, change));
+                pass.Changes.Add((i, c < same?.Count && same[c] == changes[c] ? same[c] : changes[c]));
             }
         }
 
         return pass;
+    }
+
+    /// <summary>
+    /// The base's changes beside those of a timeline with edits. Most are the same, and then the base's are kept in place of
+    /// new ones: a long timeline that differs little costs little to keep, and to compare.
+    /// </summary>
+    private sealed class Followed(Timeline basis, int from) : IDisposable
+    {
+        private readonly IEnumerator<(int Step, Change Change)> _changes = basis.ChangesFrom(from).GetEnumerator();
+        private readonly List<Change> _of = [];
+        private int _at = from;
+        private int _read = -1;
+
+        /// <summary>The changes of the very same step in the base; none when it has no such step. Valid until the next call.</summary>
+        public List<Change> ChangesOf(Step step)
+        {
+            _of.Clear();
+            while (_at < basis._steps.Length && basis._steps[_at] != step && basis._steps[_at] < step)
+            {
+                _at++;
+            }
+
+            if (_at < basis._steps.Length && basis._steps[_at] == step)
+            {
+                while (_read < _at)
+                {
+                    Read();
+                }
+
+                while (_read == _at)
+                {
+                    _of.Add(_changes.Current.Change);
+                    Read();
+                }
+
+                _at++;
+            }
+
+            return _of;
+        }
+
+        public void Dispose() => _changes.Dispose();
+
+        private void Read() => _read = _changes.MoveNext() ? _changes.Current.Step : int.MaxValue;
     }
 
     /// <summary>
@@ -435,63 +482,4 @@ public sealed class Timeline
 
         return state;
     }
-}
-
-/// <summary>One application of an event in a fold, where it counts or where it becomes possible. Sorts in folding order.</summary>
-public readonly record struct Step(TimelineEvent Entry, bool IsPossible) : IComparable<Step>
-{
-    /// <summary>True when another step applies the same event, which stands the same, in the same way.</summary>
-    internal bool Says(Step other) =>
-        IsPossible == other.IsPossible && (ReferenceEquals(Entry, other.Entry) || Entry.StandsLike(other.Entry));
-
-    public DateOnly Day => IsPossible ? Entry.Event.Occurred.First : Entry.Event.Occurred.Counts;
-
-    public void ApplyTo(State state)
-    {
-        if (IsPossible)
-        {
-            state.ApplyPossible(Entry);
-        }
-        else
-        {
-            state.Apply(Entry);
-        }
-    }
-
-    public int CompareTo(Step other)
-    {
-        var byDay = Day.CompareTo(other.Day);
-        if (byDay != 0)
-        {
-            return byDay;
-        }
-
-        var byOrder = Entry.Event.Order.CompareTo(other.Entry.Event.Order);
-        if (byOrder != 0)
-        {
-            return byOrder;
-        }
-
-        var byKnown = Entry.Known.CompareTo(other.Entry.Known);
-        return byKnown != 0 ? byKnown : string.CompareOrdinal(Entry.Id.Value, other.Entry.Id.Value);
-    }
-
-    /// <summary>The steps of a dated event: one where it counts, and one before it when its date leaves days open.</summary>
-    internal static void AddOf(TimelineEvent entry, List<Step> steps)
-    {
-        if (entry.Event.Occurred.HasPossibleDays)
-        {
-            steps.Add(new Step(entry, IsPossible: true));
-        }
-
-        steps.Add(new Step(entry, IsPossible: false));
-    }
-
-    public static bool operator <(Step left, Step right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(Step left, Step right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(Step left, Step right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(Step left, Step right) => left.CompareTo(right) >= 0;
 }

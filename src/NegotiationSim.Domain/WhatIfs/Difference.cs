@@ -169,7 +169,7 @@ public sealed record Difference(
 
             for (var i = 0; i < a.Count; i++)
             {
-                if (a[i].Subject != b[i].Subject || a[i].To != b[i].To || (_now.Count > 0 && _now.ContainsKey(a[i].Subject)))
+                if ((!ReferenceEquals(a[i], b[i]) && (a[i].Subject != b[i].Subject || a[i].To != b[i].To)) || (_now.Count > 0 && _now.ContainsKey(a[i].Subject)))
                 {
                     return false;
                 }
@@ -263,7 +263,7 @@ public sealed record Difference(
         var stepsB = b.Steps[shared..];
         for (int i = 0, j = 0; i < stepsA.Length || j < stepsB.Length;)
         {
-            if (i < stepsA.Length && j < stepsB.Length && ReferenceEquals(stepsA[i].Entry, stepsB[j].Entry) && stepsA[i].IsPossible == stepsB[j].IsPossible)
+            if (i < stepsA.Length && j < stepsB.Length && stepsA[i] == stepsB[j])
             {
                 i++;
                 j++;

@@ -108,10 +108,7 @@ public sealed class WhatIfReplay
         if (WhatIf.Policy == ConflictPolicy.Drop && Drop() is { Count: > 0 } dropped)
         {
             Dropped = dropped;
-            var left = dropped.Select(d => d.Event).ToHashSet();
-            removed.UnionWith(left.Select(Base.Find).OfType<TimelineEvent>());
-            added.RemoveAll(e => left.Contains(e.Id));
-            Timeline = Base.With(WhatIf.Name, removed, added);
+            Timeline = Timeline.With(WhatIf.Name, dropped.Select(d => Timeline.Find(d.Event)!).ToHashSet(), []);
             Conflicts = NewConflicts();
         }
 
@@ -290,7 +287,8 @@ public sealed class WhatIfReplay
 
     private IEnumerable<Dependent> DependentsOfRemoved()
     {
-        var removed = Overlay.Edited.Where(e => e.After is null).Select(e => e.Before!).ToList();
+        var removed = Overlay.Edited.Where(e => e.After is null).ToDictionary(e => e.Id, e => e.Before!);
+        var bringers = removed.Values.Where(e => MeetingOf(e.Event) is not null || DeadlineOf(e.Event) is not null || e.Event is VersionIntroduced or StanceDeclared { Some: not null }).ToList();
         if (removed.Count == 0)
         {
             yield break;
@@ -299,48 +297,43 @@ public sealed class WhatIfReplay
         var edited = Overlay.Edited.Select(e => e.Id).ToHashSet();
         foreach (var entry in Timeline.Events.Concat(Timeline.Undated))
         {
-            foreach (var gone in removed)
+            if (entry.Event.Because.FirstOrDefault(removed.ContainsKey) is { Value: not null } cause)
             {
-                if (Depends(entry, gone, edited.Contains(entry.Id)) is { } why)
-                {
-                    yield return new(entry.Id, gone.Id, why);
-                    break;
-                }
+                yield return new(entry.Id, cause, "because");
+            }
+            else if (bringers.Count > 0 && bringers.Select(gone => (Gone: gone, Why: IsAbout(entry, gone))).FirstOrDefault(d => d.Why is not null) is { Why: { } why } depends && !edited.Contains(entry.Id))
+            {
+                // Who edits an event has seen what it is about, and so it is not offered.
+                yield return new(entry.Id, depends.Gone.Id, why);
             }
         }
     }
 
-    /// <summary>How an event depends on a removed one: it says so, or it comes later and is about what that one brought.</summary>
-    private static string? Depends(TimelineEvent entry, TimelineEvent removed, bool isEdited)
+    /// <summary>What an event is about that a removed one brought; null when nothing, or when it comes before that one.</summary>
+    private static string? IsAbout(TimelineEvent entry, TimelineEvent removed)
     {
         var (e, gone) = (entry.Event, removed.Event);
-        if (e.Because.Contains(gone.Id))
-        {
-            return "because";
-        }
-
-        // Who edits an event has seen it; and what comes first does not depend on what comes later.
-        if (isEdited || (e.Occurred.IsKnown && gone.Occurred.IsKnown && new Step(entry, IsPossible: false) < new Step(removed, IsPossible: false)))
+        if (e.Occurred.IsKnown && gone.Occurred.IsKnown && new Step(entry, IsPossible: false) < new Step(removed, IsPossible: false))
         {
             return null;
         }
 
-        if (MeetingOf(gone) is { } meeting && MeetingOf(e) == meeting)
+        if (MeetingOf(gone) is { } meeting)
         {
-            return $"meeting {meeting}";
+            return MeetingOf(e) == meeting ? $"meeting {meeting}" : null;
         }
 
-        if (DeadlineOf(gone) is { } deadline && DeadlineOf(e) == deadline)
+        if (DeadlineOf(gone) is { } deadline)
         {
-            return $"deadline {deadline}";
+            return DeadlineOf(e) == deadline ? $"deadline {deadline}" : null;
         }
 
-        if (gone is VersionIntroduced introduced && References.Of(e, paths: false).Exists(r => VersionNamed(r) == introduced.Version.Value))
+        return gone switch
         {
-            return $"version {introduced.Version}";
-        }
-
-        return gone is StanceDeclared { Some: { } some } && SetOf(e) == some.Id ? $"set {some.Id}" : null;
+            VersionIntroduced introduced => References.Of(e, paths: false).Exists(r => VersionNamed(r) == introduced.Version.Value) ? $"version {introduced.Version}" : null,
+            StanceDeclared { Some: { } some } => SetOf(e) == some.Id ? $"set {some.Id}" : null,
+            _ => null,
+        };
     }
 
     private static SetId? SetOf(NegotiationEvent e) => e switch

@@ -14,6 +14,20 @@ public sealed class Remarks
         Rules.All.Select(r => r.Name).ShouldBeUnique();
     }
 
+    [Fact]
+    public void A_rule_finds_nothing_on_events_of_other_types_than_it_says() =>
+        Generate.Ledgers.Sample(ledger =>
+        {
+            var timeline = Timeline.Of(ledger);
+            var state = new State();
+            foreach (var step in timeline.Steps)
+            {
+                var others = Rules.All.Where(r => r.On.Count > 0 && !r.On.Contains(step.Entry.Event.GetType()));
+                others.Where(r => r.Find(new(step.Entry, state, timeline)) is not null).ShouldBeEmpty();
+                step.ApplyTo(state);
+            }
+        }, iter: 60, print: Printed.Ledger);
+
     public static TheoryData<string, string> Broken => Names(BrokenStories);
 
     public static TheoryData<string, string> InOrder => Names(StoriesInOrder);

@@ -127,8 +127,8 @@ public sealed class ConsequenceRules
     [Fact]
     public void Dates_that_leave_the_calendar_are_caught()
     {
-        var rule = new ConsequenceRule { Name = "more time", Why = "it follows", When = new EventMatch { Type = "statement-made" }, Then = [Follows(DeadlineMoved("unknown", "thanksgiving", "unknown").As("move"), 1, 3650)], AtMost = 1000 };
-        var story = Story.Begun([DeadlineSet("2025-11-05", "thanksgiving", "2025-11-27"), .. Enumerable.Range(0, 120).Select(i => Said("2025-11-06", "USA").As($"said-{i}")), Said("2025-11-07")]);
+        var rule = new ConsequenceRule { Name = "more time", Why = "it follows", When = new EventMatch { Type = "statement-made" }, Then = [Follows(DeadlineMoved("unknown", "thanksgiving", "unknown").As("move"), forDays: 3650)], AtMost = 1000 };
+        var story = Story.Begun([DeadlineSet("2025-11-05", "thanksgiving", "2025-11-27"), .. Enumerable.Range(0, 120).Select(i => Said("2025-11-06", "USA").At(2 * i).As($"said-{i}")), Said("2025-11-07")]);
         story.Faults(That("2025-11-06").Rule(rule)).ShouldHaveSingleItem().ShouldStartWith("rules[0].then[0]: 'more time' leads past the year 2999");
     }
 
