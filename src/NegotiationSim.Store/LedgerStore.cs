@@ -52,7 +52,16 @@ public sealed class LedgerStore : IAsyncDisposable
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
     {
         var database = NpgsqlDataSource.Create(connectionString);
-        await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+        try
+        {
+            await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         return new LedgerStore(database);
     }
 
@@ -192,9 +201,7 @@ public sealed class LedgerStore : IAsyncDisposable
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
 
         // Locked first: whoever is appending to the stream comes before, or finds it gone and loses.
-        var versions = await session
-            .QueryAsync<long>($"select version from {schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
-            .ConfigureAwait(false);
+        var version = await LockedVersionAsync(session, negotiation, cancellation).ConfigureAwait(false);
         session.QueueSqlCommand($"delete from {schema}.mt_events where stream_id = ?", StreamKey.Of(negotiation));
         session.QueueSqlCommand($"delete from {schema}.mt_streams where id = ?", StreamKey.Of(negotiation));
         session.QueueSqlCommand($"delete from {PointHistory.Rows} where negotiation = ?", negotiation.Value);
@@ -202,7 +209,7 @@ public sealed class LedgerStore : IAsyncDisposable
         session.Delete<Present>(negotiation.Value);
         WhatIfStore.DeleteAll(session, negotiation);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        return versions.Count > 0;
+        return version is not null;
     }
 
     /// <summary>
@@ -250,14 +257,24 @@ public sealed class LedgerStore : IAsyncDisposable
         while (true)
         {
             var session = Documents.LightweightSession();
-            await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-            var entered = await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false);
-            if (entered[0])
+            var entered = false;
+            try
             {
-                return session;
+                await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                entered = (await session.QueryAsync<bool>(StoreLock.TryShareWriting, cancellation).ConfigureAwait(false))[0];
+                if (entered)
+                {
+                    return session;
+                }
+            }
+            finally
+            {
+                if (!entered)
+                {
+                    await session.DisposeAsync().ConfigureAwait(false);
+                }
             }
 
-            await session.DisposeAsync().ConfigureAwait(false);
             await Task.Delay(StoreLock.Pause, cancellation).ConfigureAwait(false);
         }
     }
@@ -291,10 +308,24 @@ public sealed class LedgerStore : IAsyncDisposable
         await Documents.BulkInsertEventsAsync([stream], batchSize: admitted.Count, cancellation).ConfigureAwait(false);
 
         await using var session = await WritingSessionAsync(cancellation).ConfigureAwait(false);
+        if (await LockedVersionAsync(session, negotiation, cancellation).ConfigureAwait(false) != admitted.Count)
+        {
+            return; // Deleted in between, or recorded to: who did so has seen to the projections.
+        }
+
         var change = new LedgerChange(new StoredLedger(stored.Ledger.With(admitted), admitted.Count), admitted);
         PresentProjection.Write(session, change.Stored);
         await PointHistory.WriteAsync(session, change, cancellation).ConfigureAwait(false);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The version of a stream, which nobody else changes until the transaction ends; null when there is none.</summary>
+    private static async Task<long?> LockedVersionAsync(IDocumentSession session, NegotiationId negotiation, CancellationToken cancellation)
+    {
+        var versions = await session
+            .QueryAsync<long>($"select version from {StoreConfiguration.Schema}.mt_streams where id = ? for update", cancellation, StreamKey.Of(negotiation))
+            .ConfigureAwait(false);
+        return versions.Count == 0 ? null : versions[0];
     }
 
     /// <summary>Gives each event the id that makes recording it twice impossible.</summary>

@@ -129,8 +129,8 @@ internal sealed class PointHistory : ProjectionBase, IProjection
             {
                 new() { Value = StreamKey.Of(negotiation) },
                 new() { Value = negotiation.Value },
-                new() { Value = knownBy ?? DateOnly.MaxValue.AddDays(-1) }, // the last day is how Npgsql writes infinity
-                new() { Value = (object?)on ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date },
+                new() { Value = Finite(knownBy ?? DateOnly.MaxValue) },
+                new() { Value = on is { } day ? Finite(day) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date },
                 new() { Value = (object?)(about.Kind is { } kind ? DomainJson.Text(kind) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = (object?)about.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = (object?)about.Party ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
@@ -153,6 +153,9 @@ internal sealed class PointHistory : ProjectionBase, IProjection
 
         return rows;
     }
+
+    /// <summary>The last day is how Npgsql writes infinity, on which no open row holds; no event comes near it.</summary>
+    private static DateOnly Finite(DateOnly day) => day == DateOnly.MaxValue ? day.AddDays(-1) : day;
 
     /// <summary>Undoes what was written from the update's day of knowledge on, then closes and adds; see <see cref="KnownHistory.From"/>.</summary>
     private static void Write(IDocumentOperations operations, string negotiation, HistoryUpdate update)

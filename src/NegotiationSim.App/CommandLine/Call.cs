@@ -59,10 +59,12 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
         return await LoadAsync(store, negotiation);
     }
 
-    public async Task<Ledger> LoadAsync(LedgerStore store, string negotiation)
+    /// <summary>The ledger of a negotiation, or an empty one where that will do.</summary>
+    /// <exception cref="CommandException">Nothing is recorded under this name.</exception>
+    public async Task<Ledger> LoadAsync(LedgerStore store, string negotiation, bool orEmpty = false)
     {
         var stored = await store.LoadAsync(new NegotiationId(negotiation), Cancellation);
-        if (!stored.IsEmpty)
+        if (!stored.IsEmpty || orEmpty)
         {
             return stored.Ledger;
         }

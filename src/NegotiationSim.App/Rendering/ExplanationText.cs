@@ -13,7 +13,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
         var known = (explanation.WhatIf is { } w ? $" in the what-if {w}" : "") + (explanation.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
         var status = explanation.Status is { } s ? $": {Glyphs.Word(s)}" : "";
         var title = explanation.Subject.Title is { } t ? $" ({t})" : "";
-        _page.Line($"{explanation.Subject.Kind} [bold]{explanation.Subject.Id}[/]{title}[bold]{status}[/] on {explanation.On:yyyy-MM-dd}{known}");
+        _page.Line($"{explanation.Subject.Kind} [bold]{explanation.Subject.Id}[/]{title}[bold]{status}[/], as of {explanation.On:yyyy-MM-dd}{known}");
         if (explanation.Cells.Count + explanation.Unnamed.Count + explanation.Events.Count + explanation.Bearing.Count + explanation.OutOfForce.Count == 0)
         {
             _page.Text("Nothing is known of it by then.");
@@ -82,7 +82,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
 
             foreach (var denial in e.Denials)
             {
-                _page.Text($"denied by {denial.Id} on {denial.Occurred}: {denial.Title ?? denial.Party?.Value ?? ""}", indent: 4);
+                _page.Text($"denied by {denial.Id} on {denial.Occurred}{After(denial.Title ?? denial.Party?.Value)}", indent: 4);
                 foreach (var claim in denial.Claims)
                 {
                     _page.Text($"{Who(claim)}{(claim.Url is { } url ? "  " + url : "")}", indent: 6);
@@ -92,7 +92,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
             foreach (var correction in e.Corrections)
             {
                 var force = correction.InForce ? "in force" : "not in force by what is known";
-                _page.Text($"{correction.Type} by {correction.Id}, known {correction.Known:yyyy-MM-dd}, {force}: {correction.Title ?? ""}", indent: 4);
+                _page.Text($"{correction.Type} by {correction.Id}, known {correction.Known:yyyy-MM-dd}, {force}{After(correction.Title)}", indent: 4);
             }
 
             if (e.Event.Because.Count > 0)
@@ -106,6 +106,8 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
             }
         }
     }
+
+    private static string After(string? text) => text is null ? "" : $": {text}";
 
     private static string Who(Claim claim) => (claim.By, claim.Via) switch
     {

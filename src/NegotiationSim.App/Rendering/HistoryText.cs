@@ -13,7 +13,7 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
     {
         var known = (answer.WhatIf is { } w ? $" in the what-if {w}" : "") + (answer.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
         _page.Line($"[bold]{answer.Subject}[/] of {answer.Negotiation}{known}");
-        if (answer.Status.Count + answer.Cells.Count == 0)
+        if (answer.Status.Count + answer.Cells.Count + answer.Unnamed.Count == 0)
         {
             _page.Text("Nothing was declared on it.");
             return;
@@ -37,8 +37,27 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
             }
         }
 
-        _page.Line();
-        _page.Table(table);
+        if (answer.Status.Count + answer.Cells.Count > 0)
+        {
+            _page.Line();
+            _page.Table(table);
+        }
+
+        if (answer.Unnamed.Count > 0)
+        {
+            _page.Line();
+            _page.Text("On some of its points, which ones not said");
+            var sets = new PlainTable("Since", "", "Standing", "Condition", "Cause");
+            foreach (var set in answer.Unnamed)
+            {
+                var disputed = set.Disputed ? $" {glyphs.Disputed}" : "";
+                sets.AddRow(
+                    set.Since.ToString("yyyy-MM-dd"), set.Party.Value, $"{glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{disputed}", set.Condition ?? "", string.Join(", ", set.Events));
+            }
+
+            _page.Line();
+            _page.Table(sets);
+        }
     }
 
     private static void Row(PlainTable table, Interval interval, string who, string standing, string condition) =>

@@ -12,7 +12,7 @@ internal static class ExportVerb
         var negotiation = Shared.Negotiation();
         var format = new Option<string>("--format")
         {
-            Description = "yaml and ndjson can be imported again; csv is for spreadsheets.",
+            Description = "yaml can be imported again, ndjson recorded again; csv is for spreadsheets.",
             HelpName = "yaml|ndjson|csv",
             DefaultValueFactory = _ => "yaml",
         };

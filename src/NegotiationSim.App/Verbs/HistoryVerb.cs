@@ -46,7 +46,11 @@ internal static class HistoryVerb
                     .Where(s => s.Kind == kind && s.Id == id && s.Party is not null && (party is null || s.Party == party))
                     .OrderBy(s => s.Party)
                     .Select(s => new CellHistory(s.Party!.Value, history.Of(s).ToValueList()))
-                    .ToValueList());
+                    .ToValueList(),
+                kind == SubjectKind.Version
+                    ? StateView.Of(timeline, DateOnly.MaxValue).Versions.Where(v => v.Version.Value == id)
+                        .SelectMany(v => v.Unnamed).Where(set => party is null || set.Party == party).ToValueList()
+                    : []);
             if (call.Get(json))
             {
                 Terminal.Json(answer);
@@ -78,8 +82,10 @@ internal static class HistoryVerb
 /// <param name="Kind">point, version or issue.</param>
 /// <param name="Status">The intervals of its status; empty for an issue or when one party is asked for.</param>
 /// <param name="Cells">The intervals of each party that ever declared something on it.</param>
+/// <param name="Unnamed">Stances on some points of the version, which ones not said, that stand to this day.</param>
 internal sealed record HistoryAnswer(
-    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, WhatIfId? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells);
+    NegotiationId Negotiation, string Kind, string Subject, DateOnly? KnownBy, WhatIfId? WhatIf, ValueList<Interval> Status, ValueList<CellHistory> Cells,
+    ValueList<UnnamedView> Unnamed);
 
 /// <summary>One party's intervals.</summary>
 internal sealed record CellHistory(PartyId Party, ValueList<Interval> Intervals);

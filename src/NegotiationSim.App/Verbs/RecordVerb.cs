@@ -18,7 +18,7 @@ internal static class RecordVerb
         var json = Shared.Json();
         var verb = Shared.Verb(
             "record",
-            "Appends events to a negotiation: all of them or none.",
+            "Appends events to a negotiation: all of them or none. Events with a negotiation-opened among them can begin one.",
             "ukraine-2025 new-events.yaml --dry-run",
             "ukraine-2025 - < event.json");
         verb.Arguments.Add(negotiation);
@@ -36,7 +36,9 @@ internal static class RecordVerb
             }
 
             await using var store = await call.OpenStoreAsync();
-            var before = await call.LoadAsync(store, id.Value);
+            // Events that open a negotiation may begin it: NDJSON, which does not name its negotiation, has no other way in.
+            var opens = events.Events.OfType<NegotiationOpened>().Any();
+            var before = await call.LoadAsync(store, id.Value, orEmpty: opens);
             var isDryRun = call.Get(dryRun);
             await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
             var admitted = await ScenarioImport.RecordAsync(recorder, events, id, call.Cancellation, isDryRun);

@@ -21,7 +21,7 @@ internal static class ReplayVerb
             "The talks event by event, with what each changed and what should not be.",
             "ukraine-2025",
             "ukraine-2025 --from 2025-12-01 --to 2025-12-05",
-            "ukraine-2025 --to @kremlin-meeting-held --json");
+            "ukraine-2025 --to @kremlin-december --json");
         verb.Arguments.Add(negotiation);
         verb.Options.Add(from);
         verb.Options.Add(to);

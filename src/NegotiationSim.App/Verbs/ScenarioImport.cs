@@ -16,7 +16,9 @@ internal static class ScenarioImport
     public static ScenarioFile Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        return InputFile.Content(ScenarioReader.Read(file, InputFile.Bytes(file)));
+        return file.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) && File.Exists(file)
+            ? throw new CommandException(ExitCode.BadInput, $"{file} does not name its negotiation; record it with 'negsim record NEG {file}'")
+            : InputFile.Content(ScenarioReader.Read(file, InputFile.Bytes(file)));
     }
 
     /// <summary>Records what a scenario holds and the ledger does not.</summary>
@@ -30,8 +32,9 @@ internal static class ScenarioImport
             case Decision.Admitted admitted:
                 return admitted;
             case Decision.Refused refused:
-                var reasons = refused.Refusals.Select(r => scenario.ErrorAt(r.Index, r.Member, $"{r.Event}: {r.Reason}").ToString());
-                throw new CommandException(ExitCode.Refused, $"Refused, nothing was recorded:\n{string.Join('\n', reasons)}");
+                var reasons = refused.Refusals.Take(ErrorList.MostListed).Select(r => scenario.ErrorAt(r.Index, r.Member, $"{r.Event}: {r.Reason}").ToString());
+                var more = refused.Refusals.Count > ErrorList.MostListed ? $"\n... and {refused.Refusals.Count - ErrorList.MostListed} more" : "";
+                throw new CommandException(ExitCode.Refused, $"Refused, nothing was recorded:\n{string.Join('\n', reasons)}{more}");
             default:
                 throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
         }

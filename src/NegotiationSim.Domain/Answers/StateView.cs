@@ -139,14 +139,21 @@ public sealed record StateView(
             };
         }
 
-        return party is { } x
-            ? view with
-            {
-                Points = view.Points.Select(v => v.Only(x)).ToValueList(),
-                Issues = view.Issues.Select(v => v with { Stances = Only(v.Stances, x) }).ToValueList(),
-                Versions = view.Versions.Select(v => v with { Stances = Only(v.Stances, x), Unnamed = v.Unnamed.Where(u => u.Party == x).ToValueList() }).ToValueList(),
-            }
-            : view;
+        return party is { } x ? view.Only(x) : view;
+    }
+
+    private StateView Only(PartyId party)
+    {
+        var versions = Versions
+            .Select(v => v with { Stances = Only(v.Stances, party), Unnamed = v.Unnamed.Where(u => u.Party == party).ToValueList() })
+            .ToValueList();
+        var sets = versions.SelectMany(v => v.Unnamed).Select(u => u.Id).ToHashSet();
+        return this with
+        {
+            Points = Points.Select(v => v.Only(party, sets)).ToValueList(),
+            Issues = Issues.Select(v => v with { Stances = Only(v.Stances, party) }).ToValueList(),
+            Versions = versions,
+        };
     }
 
     internal static SortedDictionary<string, Cell> Only(SortedDictionary<string, Cell> stances, PartyId party) =>
@@ -167,10 +174,12 @@ public sealed record PointView(
     ValueList<SetId> Unnamed,
     ValueList<PointView> SubPoints)
 {
-    internal PointView Only(PartyId party) => this with
+    /// <summary>This point with one party's stances and, of the unnamed sets, that party's.</summary>
+    internal PointView Only(PartyId party, IReadOnlySet<SetId> sets) => this with
     {
         Stances = StateView.Only(Stances, party),
-        SubPoints = SubPoints.Select(s => s.Only(party)).ToValueList(),
+        Unnamed = Unnamed.Where(sets.Contains).ToValueList(),
+        SubPoints = SubPoints.Select(s => s.Only(party, sets)).ToValueList(),
     };
 }
 

@@ -24,7 +24,7 @@ public sealed class History
         var replay = new Replay();
         foreach (var step in timeline.Steps)
         {
-            foreach (var change in replay.Apply(step))
+            foreach (var change in replay.Next(step))
             {
                 Append(history.ListOf(change.Subject), step.Day, change.To, step.Entry.Id);
             }

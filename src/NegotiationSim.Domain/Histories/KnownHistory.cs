@@ -207,7 +207,7 @@ public static class KnownHistory
             for (var i = at; i < _steps.Count; i++)
             {
                 _checkpoints.Pass(i, replay);
-                foreach (var change in replay.Apply(_steps[i]))
+                foreach (var change in replay.Next(_steps[i]))
                 {
                     if (!fresh.TryGetValue(change.Subject, out var list))
                     {

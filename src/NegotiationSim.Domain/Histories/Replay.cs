@@ -17,6 +17,7 @@ public sealed record ReplayStep(Step Step, IReadOnlyList<Change> Changes, IReadO
 public sealed class Replay
 {
     private readonly ChangeLog _log = new();
+    private readonly List<Change> _changes = [];
     private readonly Dictionary<PointId, Standing> _pointStatus;
     private readonly Dictionary<VersionId, Standing> _versionStatus;
 
@@ -57,43 +58,50 @@ public sealed class Replay
     }
 
     /// <summary>Applies the next step and tells what it changed.</summary>
-    public IReadOnlyList<Change> Apply(Step step) => Apply(step, out _);
+    public IReadOnlyList<Change> Apply(Step step) => [.. Next(step)];
 
     private List<Change> Apply(Step step, out IReadOnlyList<SetId> unnamed)
     {
+        List<Change> changes = [.. Next(step)];
+        unnamed = _log.Unnamed.Count == 0 ? [] : [.. _log.Unnamed];
+        return changes;
+    }
+
+    /// <summary>Applies the next step; the changes are valid until the one after it.</summary>
+    internal List<Change> Next(Step step)
+    {
         _log.Clear();
+        _changes.Clear();
         State.Changes = _log;
         step.ApplyTo(State);
         State.Changes = null;
-        unnamed = _log.Unnamed.Count == 0 ? [] : [.. _log.Unnamed];
-
-        var changes = new List<Change>();
         foreach (var (id, before) in _log.Points)
         {
-            Compare(before?.Cells ?? default, State.Points[id].Cells, party => Subject.Of(id, party), changes);
+            Compare(SubjectKind.Point, id.Value, before?.Cells ?? default, State.Points[id].Cells);
         }
 
         foreach (var (id, before) in _log.Versions)
         {
-            Compare(before?.Cells ?? default, State.Versions[id].Cells, party => Subject.Of(id, party), changes);
+            Compare(SubjectKind.Version, id.Value, before?.Cells ?? default, State.Versions[id].Cells);
         }
 
         foreach (var (id, before) in _log.Issues)
         {
-            Compare(before?.Cells ?? default, State.Issues[id].Cells, party => Subject.Of(id, party), changes);
+            Compare(SubjectKind.Issue, id.Value, before?.Cells ?? default, State.Issues[id].Cells);
         }
 
-        CompareStatuses(changes);
-        return changes;
+        CompareStatuses(_changes);
+        return _changes;
     }
 
-    private void Compare(Cells before, Cells after, Func<PartyId, Subject> subject, List<Change> changes)
+    private void Compare(SubjectKind kind, string id, Cells before, Cells after)
     {
         for (var i = 0; i < State.Parties.Count; i++)
         {
-            if (!ReferenceEquals(before[i], after[i]) && before[i] != after[i])
+            var (was, now) = (before[i], after[i]);
+            if (!ReferenceEquals(was, now) && was != now)
             {
-                changes.Add(new(subject(State.Parties[i].Id), new Standing(before[i], null), new Standing(after[i], null)));
+                _changes.Add(new(new Subject(kind, id, State.Parties[i].Id), new Standing(was, null), new Standing(now, null)));
             }
         }
     }
@@ -140,10 +148,13 @@ public sealed class Replay
     private void CompareStatus(PointId id, List<Change> changes)
     {
         var point = State.Points[id];
-        var after = new Standing(null, DomainJson.Text(State.StatusOf(point)), State.IsProvisional(point));
+        var status = State.StatusOf(point);
+        var isProvisional = status is PointStatus.Agreed or PointStatus.PartlyAgreed && State.IsProvisional(point);
+        var text = DomainJson.Text(status);
         var before = _pointStatus.GetValueOrDefault(id);
-        if (before != after)
+        if (before is null || before.Status != text || before.Provisional != isProvisional)
         {
+            var after = new Standing(null, text, isProvisional);
             _pointStatus[id] = after;
             changes.Add(new(Subject.Of(id), before, after));
         }
@@ -151,10 +162,11 @@ public sealed class Replay
 
     private void CompareStatus(VersionId id, List<Change> changes)
     {
-        var after = new Standing(null, DomainJson.Text(State.StatusOf(State.Versions[id])));
+        var text = DomainJson.Text(State.StatusOf(State.Versions[id]));
         var before = _versionStatus.GetValueOrDefault(id);
-        if (before != after)
+        if (before?.Status != text)
         {
+            var after = new Standing(null, text);
             _versionStatus[id] = after;
             changes.Add(new(Subject.Of(id), before, after));
         }

@@ -7,12 +7,14 @@ public sealed class Ledger
 {
     private readonly List<NegotiationEvent> _events;
     private readonly Dictionary<EventId, NegotiationEvent> _byId;
+    private readonly Lazy<HashSet<(Type Kind, string Name)>> _introduced;
 
     private Ledger(NegotiationId negotiation, List<NegotiationEvent> events, Dictionary<EventId, NegotiationEvent> byId)
     {
         Negotiation = negotiation;
         _events = events;
         _byId = byId;
+        _introduced = new(() => References.IntroducedBy(events).ToHashSet());
     }
 
     public NegotiationId Negotiation { get; }
@@ -22,6 +24,12 @@ public sealed class Ledger
     public IReadOnlyList<NegotiationEvent> Events => _events;
 
     public NegotiationEvent? Find(EventId id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>True when an event brings this name.</summary>
+    internal bool Introduces(Type kind, string name) => _introduced.Value.Contains((kind, name));
+
+    /// <summary>The names of a kind that events bring.</summary>
+    internal IEnumerable<string> Introduced(Type kind) => _introduced.Value.Where(n => n.Kind == kind).Select(n => n.Name);
 
     public static Ledger Empty(NegotiationId negotiation) => new(negotiation, [], []);
 

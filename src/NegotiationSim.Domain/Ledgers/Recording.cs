@@ -161,10 +161,14 @@ public static class Recording
     /// <summary>The names that events bring, and what each refers to.</summary>
     private sealed class Names
     {
+        /// <summary>Each compares a name with all there are: one for every slip of a large file would take minutes.</summary>
+        private const int MostSuggestions = 100;
+
         private readonly Dictionary<(Type Kind, string Name), EventId> _introduced = [];
         private readonly HashSet<string> _events = [];
         private readonly Dictionary<string, int> _counts = [];
         private readonly HashSet<(Type Kind, string Name)> _tooMany = [];
+        private int _suggestions;
 
         public Names(Ledger ledger, IEnumerable<NegotiationEvent> added)
         {
@@ -228,6 +232,11 @@ public static class Recording
 
         private string Suggestion(Reference reference)
         {
+            if (_suggestions++ >= MostSuggestions)
+            {
+                return "";
+            }
+
             var known = reference.Kind == typeof(EventId) ? _events : _introduced.Keys.Where(k => k.Kind == reference.Kind).Select(k => k.Name);
             return Nearest.Of(reference.Name, known) is { } near ? $"; did you mean '{near}'?" : "";
         }

@@ -18,15 +18,29 @@ public readonly record struct Reference(Type Kind, string Name, bool Introduces,
 public static class References
 {
     private static readonly ConcurrentDictionary<Type, Member[]> Members = new();
+    private static readonly ConcurrentDictionary<Type, bool> MayIntroduce = new();
 
-    public static List<Reference> Of(NegotiationEvent e)
+    /// <summary>The names in an event; without paths, which cost most of the time, their members are empty.</summary>
+    public static List<Reference> Of(NegotiationEvent e, bool paths = true)
     {
         var found = new List<Reference>();
-        Visit(e, "", found);
+        Visit(e, paths ? "" : null, found);
         return found;
     }
 
-    private static void Visit(object part, string path, List<Reference> found)
+    /// <summary>The names that events bring.</summary>
+    public static IEnumerable<(Type Kind, string Name)> IntroducedBy(IEnumerable<NegotiationEvent> events) =>
+        from e in events
+        where MayIntroduce.GetOrAdd(e.GetType(), type => CanIntroduce(type, []))
+        from reference in Of(e, paths: false)
+        where reference.Introduces
+        select (reference.Kind, reference.Name);
+
+    /// <summary>True when a member of a type, or of a part of it, brings a name.</summary>
+    private static bool CanIntroduce(Type type, HashSet<Type> seen) =>
+        seen.Add(type) && Members.GetOrAdd(type, Describe).Any(m => m.Introduces || (m.IsPart && (m.Part.IsAbstract || CanIntroduce(m.Part, seen))));
+
+    private static void Visit(object part, string? path, List<Reference> found)
     {
         foreach (var member in Members.GetOrAdd(part.GetType(), Describe))
         {
@@ -37,14 +51,14 @@ public static class References
 
             if (member.Identifier is { } kind)
             {
-                found.Add(new(kind, value.ToString()!, member.Introduces, path + member.Name));
+                found.Add(new(kind, value.ToString()!, member.Introduces, At(path, member.Name)));
             }
             else if (member.ItemIdentifier is { } itemKind)
             {
                 var i = 0;
                 foreach (var item in (System.Collections.IEnumerable)value)
                 {
-                    found.Add(new(itemKind, item.ToString()!, member.Introduces, $"{path}{member.Name}[{i++}]"));
+                    found.Add(new(itemKind, item.ToString()!, member.Introduces, At(path, member.Name, i++)));
                 }
             }
             else if (member.IsList)
@@ -52,15 +66,17 @@ public static class References
                 var i = 0;
                 foreach (var item in (System.Collections.IEnumerable)value)
                 {
-                    Visit(item, $"{path}{member.Name}[{i++}].", found);
+                    Visit(item, path is null ? null : $"{At(path, member.Name, i++)}.", found);
                 }
             }
             else
             {
-                Visit(value, $"{path}{member.Name}.", found);
+                Visit(value, path is null ? null : $"{At(path, member.Name)}.", found);
             }
         }
     }
+
+    private static string At(string? path, string name, int? place = null) => path is null ? "" : place is null ? path + name : $"{path}{name}[{place}]";
 
     private static Member[] Describe(Type type) =>
     [
@@ -70,7 +86,7 @@ public static class References
             .Where(m => m.Identifier is not null || m.ItemIdentifier is not null || m.IsPart),
     ];
 
-    private sealed record Member(PropertyInfo Property, string Name, Type? Identifier, Type? ItemIdentifier, bool IsList, bool IsPart, bool Introduces)
+    private sealed record Member(PropertyInfo Property, string Name, Type? Identifier, Type? ItemIdentifier, Type Part, bool IsList, bool IsPart, bool Introduces)
     {
         public static Member Of(PropertyInfo property)
         {
@@ -81,6 +97,7 @@ public static class References
                 JsonNamingPolicy.CamelCase.ConvertName(property.Name),
                 IsIdentifier(type) ? type : null,
                 item is not null && IsIdentifier(item) ? item : null,
+                item ?? type,
                 item is not null,
                 IsRecord(item ?? type),
                 property.IsDefined(typeof(IntroducesAttribute)));

@@ -14,7 +14,14 @@ public sealed record Conflict(string Rule, EventId Event, DateOnly Day, string M
 public static class Rules
 {
     /// <summary>A rule: its name, what it remarks on, and the finding for an event, null when all is in order.</summary>
-    public sealed record Rule(string Name, string Remarks, Func<Situation, string?> Find);
+    public sealed record Rule(string Name, string Remarks, Func<Situation, string?> Find)
+    {
+        /// <summary>
+        /// Types of the events which, there or not, first come to mind as what broke the rule; a what-if looks among its
+        /// edits for these before it goes by what is shared otherwise.
+        /// </summary>
+        public IReadOnlyList<Type> Breakers { get; init; } = [];
+    }
 
     /// <summary>An event and what a rule may look at: the state before it and the timeline it is on.</summary>
     public readonly record struct Situation(TimelineEvent Entry, State Before, Timeline Timeline)
@@ -26,10 +33,10 @@ public static class Rules
     [
         new("known-before-it-occurred", "an event that was public before it can have happened, and was not announced as planned", KnownTooEarly),
         new("effect-before-cause", "an event that counts before one it was because of", EffectBeforeCause),
-        new("not-introduced-yet", "a party, version, point or issue that takes part before the event that introduces it", NotIntroducedYet),
-        new("stance-before-tabled", "a stance on, or agreement to, a text that was not tabled by then", StanceBeforeTabled),
-        new("version-not-live", "a stance, agreement, signature or vote on a version that was superseded, lapsed, withdrawn or voted down", VersionNotLive),
-        new("nothing-to-withdraw", "a stance taken back that was not declared", NothingToWithdraw),
+        new("not-introduced-yet", "a party, version, point or issue that takes part before the event that introduces it", NotIntroducedYet) { Breakers = [typeof(NegotiationOpened), typeof(PartyIntroduced), typeof(VersionIntroduced), typeof(PointsDisclosed), typeof(IssueIntroduced)] },
+        new("stance-before-tabled", "a stance on, or agreement to, a text that was not tabled by then", StanceBeforeTabled) { Breakers = [typeof(PlanTabled)] },
+        new("version-not-live", "a stance, agreement, signature or vote on a version that was superseded, lapsed, withdrawn or voted down", VersionNotLive) { Breakers = [typeof(VersionSuperseded), typeof(VersionLapsed), typeof(PlanWithdrawn), typeof(AgreementVotedDown), typeof(PlanTabled)] },
+        new("nothing-to-withdraw", "a stance taken back that was not declared", NothingToWithdraw) { Breakers = [typeof(StanceDeclared)] },
         new("unknown-set", "the members of an unnamed set named before the set was declared, or again", UnknownSet),
         new("outside-the-set", "named members that the unnamed set cannot have", OutsideTheSet),
         new("cancelled-never-scheduled", "a meeting cancelled or postponed that no event scheduled", CancelledNeverScheduled),
@@ -39,14 +46,14 @@ public static class Rules
         new("held-twice", "a meeting held that was held already", HeldTwice),
         new("deadline-never-set", "a deadline moved or dropped that no event set", DeadlineNeverSet),
         new("deadline-already-dropped", "a deadline moved or dropped after it was dropped", DeadlineAlreadyDropped),
-        new("signed-without-acceptance", "a version signed by a party that had rejected it or one of its points", SignedWithoutAcceptance),
-        new("vote-before-signature", "a version ratified or voted down that was not signed or agreed", VoteBeforeSignature),
-        new("commitment-before-signature", "a commitment kept or broken before its version was signed", CommitmentBeforeSignature),
-        new("brackets-never-put", "brackets lifted that were not put", BracketsNeverPut),
-        new("resumed-not-suspended", "talks resumed that were not suspended", ResumedNotSuspended),
-        new("suspended-twice", "talks suspended that were suspended or concluded already", SuspendedTwice),
-        new("talks-concluded", "a meeting or stance after the talks were concluded", TalksConcluded),
-        new("meeting-while-suspended", "a meeting of required parties held while the talks were suspended", MeetingWhileSuspended),
+        new("signed-without-acceptance", "a version signed by a party that had rejected it or one of its points", SignedWithoutAcceptance) { Breakers = [typeof(StanceDeclared), typeof(StanceWithdrawn)] },
+        new("vote-before-signature", "a version ratified or voted down that was not signed or agreed", VoteBeforeSignature) { Breakers = [typeof(AgreementSigned), typeof(AgreementReached)] },
+        new("commitment-before-signature", "a commitment kept or broken before its version was signed", CommitmentBeforeSignature) { Breakers = [typeof(AgreementSigned)] },
+        new("brackets-never-put", "brackets lifted that were not put", BracketsNeverPut) { Breakers = [typeof(PointsBracketed), typeof(BracketsLifted)] },
+        new("resumed-not-suspended", "talks resumed that were not suspended", ResumedNotSuspended) { Breakers = [typeof(TalksSuspended), typeof(TalksResumed), typeof(TalksConcluded)] },
+        new("suspended-twice", "talks suspended that were suspended or concluded already", SuspendedTwice) { Breakers = [typeof(TalksSuspended), typeof(TalksResumed), typeof(TalksConcluded)] },
+        new("talks-concluded", "a meeting or stance after the talks were concluded", TalksConcluded) { Breakers = [typeof(TalksConcluded)] },
+        new("meeting-while-suspended", "a meeting of required parties held while the talks were suspended", MeetingWhileSuspended) { Breakers = [typeof(TalksSuspended), typeof(TalksResumed)] },
     ];
 
     /// <summary>The findings of all rules on one event.</summary>
@@ -133,47 +140,55 @@ public static class Rules
 
     private static string? StanceBeforeTabled(Situation s)
     {
-        foreach (var version in Judged(s.Event))
-        {
-            if (s.Before.Versions.TryGetValue(version, out var state) && state.IsIntroduced && !state.IsTabled && state.IsLive)
-            {
-                return $"{version} was not tabled by then";
-            }
-        }
-
-        return null;
+        var (whole, points) = Judged(s.Event);
+        return Find(s.Before, whole, points, v => v.IsIntroduced && !v.IsTabled && v.IsLive) is { } version ? $"{version.Id} was not tabled by then" : null;
     }
 
     private static string? VersionNotLive(Situation s)
     {
-        var versions = s.Event switch
+        var (whole, points) = s.Event switch
         {
-            AgreementSigned e => [e.Version],
-            AgreementRatified e => [e.Version],
-            AgreementVotedDown e => [e.Version],
+            AgreementSigned e => (e.Version, default),
+            AgreementRatified e => (e.Version, default),
+            AgreementVotedDown e => (e.Version, default),
             _ => Judged(s.Event),
         };
-        foreach (var version in versions)
+        return Find(s.Before, whole, points, v => !v.IsLive) is { } version ? $"{version.Id} was {DomainJson.Text(version.Fate!.Value)} by then" : null;
+    }
+
+    /// <summary>The version, or the points of versions, on which an event declares a stance or an agreement.</summary>
+    private static (VersionId? Whole, ValueList<PointId> Points) Judged(NegotiationEvent e) => e switch
+    {
+        StanceDeclared d => (d.Version ?? d.Some?.Version, d.Points),
+        AgreementReached a => (a.Version, a.Points),
+        _ => default,
+    };
+
+    /// <summary>The first of the versions, named as a whole or by points, of which something holds.</summary>
+    private static VersionState? Find(State state, VersionId? whole, ValueList<PointId> points, Func<VersionState, bool> holds)
+    {
+        if (whole is { } w)
         {
-            if (s.Before.Versions.TryGetValue(version, out var state) && !state.IsLive)
+            return state.Versions.TryGetValue(w, out var version) && holds(version) ? version : null;
+        }
+
+        VersionState? last = null;
+        foreach (var point in points)
+        {
+            // Mostly all points are of one version.
+            if (last is not null && point.IsOf(last.Id))
             {
-                return $"{version} was {DomainJson.Text(state.Fate!.Value)} by then";
+                continue;
+            }
+
+            if (state.Versions.TryGetValue(point.Version, out last) && holds(last))
+            {
+                return last;
             }
         }
 
         return null;
     }
-
-    /// <summary>The versions on which an event declares a stance or an agreement.</summary>
-    private static IEnumerable<VersionId> Judged(NegotiationEvent e) => e switch
-    {
-        StanceDeclared { Version: { } v } => [v],
-        StanceDeclared { Some: { } some } => [some.Version],
-        StanceDeclared d => d.Points.Select(p => p.Version).Distinct(),
-        AgreementReached { Version: { } v } => [v],
-        AgreementReached a => a.Points.Select(p => p.Version).Distinct(),
-        _ => [],
-    };
 
     private static string? NothingToWithdraw(Situation s)
     {
@@ -237,7 +252,7 @@ public static class Rules
 
     private static string? CancelledNeverScheduled(Situation s) =>
         CalledOff(s.Event) is var (id, what) && !s.Before.Meetings.ContainsKey(id)
-            ? $"'{id}' is {what}, and no event scheduled it"
+            ? $"'{id}' is {what}, and no earlier event scheduled it"
             : null;
 
     private static string? CancelledThoughHeld(Situation s) =>

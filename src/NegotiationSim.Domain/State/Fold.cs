@@ -301,7 +301,7 @@ public static class Fold
         var signatories = version.Signatories.Concat(parties).Distinct().ToValueList();
         var required = state.Required;
         var all = required.Count > 0 && required.All(party => signatories.Contains(party));
-        return version with { Signatories = signatories, Fate = all ? VersionStatus.Signed : version.Fate };
+        return version with { Signatories = signatories, Fate = all && version.Fate != VersionStatus.Ratified ? VersionStatus.Signed : version.Fate };
     }
 
     private static void Open(State state, NegotiationOpened opened)

@@ -4,9 +4,20 @@ namespace NegotiationSim.Domain;
 public sealed record PointState
 {
     /// <summary>The point as its version has it.</summary>
-    public required Point Point { get; init; }
+    public required Point Point
+    {
+        get;
+        init
+        {
+            Version = field is not null && field.Id == value.Id ? Version : value.Id.Version;
+            field = value;
+        }
+    }
 
     public PointId Id => Point.Id;
+
+    /// <summary>The version that it stands in; kept, since every question for a status needs it.</summary>
+    internal VersionId Version { get; private init; }
 
     /// <summary>The text is known; false: the point was only spoken of so far.</summary>
     public bool IsDisclosed { get; init; }

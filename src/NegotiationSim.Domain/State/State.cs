@@ -113,7 +113,7 @@ public sealed class State
     /// </summary>
     public PointStatus StatusOf(PointState point)
     {
-        var version = _versions.GetValueOrDefault(point.Id.Version);
+        var version = _versions.GetValueOrDefault(point.Version);
         if (version?.Fate is VersionStatus.Superseded)
         {
             return PointStatus.Superseded;

@@ -6,18 +6,13 @@ namespace NegotiationSim.Domain;
 /// </summary>
 internal sealed class Checkpoints
 {
-    /// <summary>Steps between two copies. A copy costs about as much as folding a few dozen steps.</summary>
+    /// <summary>
+    /// Steps between two copies, at least. A copy costs about as much as folding a few dozen steps, and more the more there
+    /// is to copy; so they also lie further apart the longer the history, at a 64th of what lies before.
+    /// </summary>
     private const int Every = 256;
 
     private readonly List<(int Steps, Replay Replay)> _kept = [];
-
-    /// <summary>The copies that hold for a timeline that has the first <paramref name="count"/> steps in common with this one's.</summary>
-    public Checkpoints UpTo(int count)
-    {
-        var shared = new Checkpoints();
-        shared._kept.AddRange(_kept.TakeWhile(c => c.Steps <= count));
-        return shared;
-    }
 
     /// <summary>Drops the copies made after the first <paramref name="count"/> steps.</summary>
     public void ForgetAfter(int count)
@@ -31,14 +26,20 @@ internal sealed class Checkpoints
     /// <summary>Keeps a copy when a fold that goes on has come to a place where one is wanted.</summary>
     public void Pass(int count, Replay replay)
     {
-        if (count % Every == 0 && count > (_kept.Count == 0 ? 0 : _kept[^1].Steps))
+        if (Wants(count))
         {
             _kept.Add((count, replay.Copy()));
         }
     }
 
+    /// <summary>True when a copy after the first <paramref name="count"/> steps would be kept.</summary>
+    public bool Wants(int count) => count - (_kept.Count == 0 ? 0 : _kept[^1].Steps) >= Math.Max(Every, count / 64);
+
     /// <summary>A fold of the first <paramref name="count"/> steps, to go on with.</summary>
-    public Replay Before(ReadOnlySpan<Step> steps, int count)
+    /// <param name="steps">The steps.</param>
+    /// <param name="count">How many of them.</param>
+    /// <param name="start">A fold of fewer of them to begin with where there is no copy; left out: of none.</param>
+    public Replay Before(ReadOnlySpan<Step> steps, int count, Func<(int Steps, Replay Replay)>? start = null)
     {
         var at = _kept.Count - 1;
         while (at >= 0 && _kept[at].Steps > count)
@@ -46,7 +47,7 @@ internal sealed class Checkpoints
             at--;
         }
 
-        var (done, replay) = at < 0 ? (0, new Replay()) : (_kept[at].Steps, _kept[at].Replay.Copy());
+        var (done, replay) = at < 0 ? start?.Invoke() ?? (0, new Replay()) : (_kept[at].Steps, _kept[at].Replay.Copy());
         for (var i = done; i < count; i++)
         {
             Pass(i, replay);

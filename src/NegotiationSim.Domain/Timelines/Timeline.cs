@@ -11,7 +11,10 @@ public sealed class Timeline
     private readonly int _common;
     private readonly Checkpoints _checkpoints;
     private readonly Lazy<Dictionary<EventId, TimelineEvent?>> _byId;
+    private readonly Lazy<Names> _names;
+    private readonly Lazy<Pass> _pass;
     private readonly Lazy<IReadOnlyList<(int Step, Conflict Conflict)>> _conflicts;
+    private readonly Lazy<Dictionary<EventId, List<int>>> _beforeCauses;
 
     private Timeline(Ledger ledger, DateOnly? knownBy, List<Step> steps, List<TimelineEvent> undated)
     {
@@ -21,7 +24,10 @@ public sealed class Timeline
         Undated = undated;
         _checkpoints = new Checkpoints();
         _byId = new(() => Index(Events.Concat(Undated), []));
-        _conflicts = new(() => ConflictsFrom(0));
+        _names = new(() => new Names(Events.Concat(Undated)));
+        _pass = new(() => PassFrom(0));
+        _conflicts = new(() => _pass.Value.Conflicts);
+        _beforeCauses = new(FindBeforeCauses);
     }
 
     /// <summary>A timeline that differs from its base in a few events.</summary>
@@ -34,14 +40,16 @@ public sealed class Timeline
         _steps = steps;
         _common = common;
         Undated = undated;
-        lock (basis._checkpoints)
-        {
-            _checkpoints = basis._checkpoints.UpTo(common);
-        }
-
+        _checkpoints = new Checkpoints();
         _byId = new(() => Index(added, removed));
-        _conflicts = new(() => [.. basis._conflicts.Value.TakeWhile(c => c.Step < common), .. ConflictsFrom(common)]);
+        _names = new(() => new Names(added));
+        _pass = new(() => PassFrom(common));
+        _conflicts = new(() => [.. CommonConflicts(basis, removed.Concat(added)), .. _pass.Value.Conflicts]);
+        _beforeCauses = new(FindBeforeCauses);
     }
+
+    /// <summary>What a fold of the steps from one on finds and changes, each with the step's place.</summary>
+    private sealed record Pass(List<(int Step, Conflict Conflict)> Conflicts, List<(int Step, Change Change)> Changes);
 
     /// <summary>The what-if whose edits are in it; null: what was recorded.</summary>
     public WhatIfId? WhatIf { get; }
@@ -110,11 +118,66 @@ public sealed class Timeline
 
     internal Replay ReplayBefore(int count)
     {
+        if (_base is not null && count <= _common)
+        {
+            return _base.ReplayBefore(count);
+        }
+
         lock (_checkpoints)
         {
-            return _checkpoints.Before(_steps, count);
+            return _checkpoints.Before(_steps, count, _base is null ? null : () => (_common, _base.ReplayBefore(_common)));
         }
     }
+
+    /// <summary>What each step from one on changes, in order. Found once and kept.</summary>
+    internal IEnumerable<(int Step, Change Change)> ChangesFrom(int step)
+    {
+        if (_base is not null && step < _common)
+        {
+            foreach (var change in _base.ChangesFrom(step))
+            {
+                if (change.Step >= _common)
+                {
+                    break;
+                }
+
+                yield return change;
+            }
+        }
+
+        var changes = _pass.Value.Changes;
+        for (var i = FirstOf(changes, step); i < changes.Count; i++)
+        {
+            yield return changes[i];
+        }
+    }
+
+    private static int FirstOf(List<(int Step, Change Change)> changes, int step)
+    {
+        int low = 0, high = changes.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = changes[middle].Step < step ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>The events in force that name something, dated or not; for a version also those that name a point of it.</summary>
+    internal IEnumerable<TimelineEvent> Naming(Type kind, string name)
+    {
+        var own = _names.Value.Naming(kind, name);
+        return _base is null ? own : _base.Naming(kind, name).Where(entry => !_byId.Value.ContainsKey(entry.Id)).Concat(own);
+    }
+
+    /// <summary>True when an event that is recorded, or supposed on this timeline, brings a name.</summary>
+    internal bool Brings(Type kind, string name) =>
+        _base is null ? Ledger.Introduces(kind, name) : _base.Brings(kind, name) || _names.Value.Introduced.Contains((kind, name));
+
+    /// <summary>The names of a kind that events bring, recorded or supposed on this timeline.</summary>
+    internal IEnumerable<string> NamesOf(Type kind) =>
+        _base is null ? Ledger.Introduced(kind) : _base.NamesOf(kind).Concat(_names.Value.Introduced.Where(n => n.Kind == kind).Select(n => n.Name));
 
     /// <summary>How many of their first steps two timelines share.</summary>
     public int StepsSharedWith(Timeline other)
@@ -134,61 +197,66 @@ public sealed class Timeline
     internal Timeline With(WhatIfId whatIf, IReadOnlySet<TimelineEvent> removed, IReadOnlyCollection<TimelineEvent> added)
     {
         var addedSteps = new List<Step>();
-        var undated = Undated.Where(entry => !removed.Contains(entry)).ToList();
-        foreach (var entry in added)
+        foreach (var entry in added.Where(entry => entry.Event.Occurred.IsKnown))
         {
-            if (entry.Event.Occurred.IsKnown)
-            {
-                Step.AddOf(entry, addedSteps);
-            }
-            else
-            {
-                undated.Add(entry);
-            }
+            Step.AddOf(entry, addedSteps);
+        }
+
+        var gone = new List<Step>();
+        foreach (var entry in removed.Where(entry => entry.Event.Occurred.IsKnown))
+        {
+            Step.AddOf(entry, gone);
         }
 
         addedSteps.Sort();
-        var common = _steps.Length;
-        if (addedSteps.Count > 0)
+        var places = gone.Select(PlaceOf).Order().ToList();
+        var steps = new Step[_steps.Length - places.Count + addedSteps.Count];
+        int read = 0, written = 0, skipped = 0;
+        foreach (var step in addedSteps)
         {
-            common = PlaceOf(addedSteps[0]);
+            CopyUntil(PlaceOf(step));
+            steps[written++] = step;
         }
 
-        foreach (var entry in removed)
+        CopyUntil(_steps.Length);
+        var common = Math.Min(addedSteps.Count > 0 ? PlaceOf(addedSteps[0]) : _steps.Length, places.Count > 0 ? places[0] : _steps.Length);
+        var undated = Undated.Where(entry => !removed.Contains(entry)).Concat(added.Where(entry => !entry.Event.Occurred.IsKnown)).ToList();
+        undated.Sort(ByKnowledge);
+        return new Timeline(this, whatIf, steps, common, undated, removed, added);
+
+        void CopyUntil(int place)
         {
-            if (entry.Event.Occurred.IsKnown)
+            while (read < place)
             {
-                common = Math.Min(common, PlaceOf(new Step(entry, entry.Event.Occurred.HasPossibleDays)));
+                var end = skipped < places.Count ? Math.Min(places[skipped], place) : place;
+                _steps.AsSpan(read, end - read).CopyTo(steps.AsSpan(written));
+                written += end - read;
+                read = end;
+                if (skipped < places.Count && places[skipped] == read && read < place)
+                {
+                    read++;
+                    skipped++;
+                }
             }
         }
-
-        var steps = new List<Step>(_steps.Length + addedSteps.Count);
-        steps.AddRange(_steps.AsSpan(0, common));
-        var next = 0;
-        for (var i = common; i < _steps.Length; i++)
-        {
-            if (removed.Contains(_steps[i].Entry))
-            {
-                continue;
-            }
-
-            while (next < addedSteps.Count && addedSteps[next] < _steps[i])
-            {
-                steps.Add(addedSteps[next++]);
-            }
-
-            steps.Add(_steps[i]);
-        }
-
-        steps.AddRange(addedSteps.Skip(next));
-        return new Timeline(this, whatIf, [.. steps], common, undated, removed, added);
     }
 
+    /// <summary>The place of a step, or that at which it would be.</summary>
     private int PlaceOf(Step step)
     {
         var at = Array.BinarySearch(_steps, step);
         return at < 0 ? ~at : at;
     }
+
+    /// <summary>The place of the step at which a dated event counts.</summary>
+    internal int PlaceOf(TimelineEvent entry) => PlaceOf(new Step(entry, IsPossible: false));
+
+    /// <summary>The place of the first step of a dated event.</summary>
+    internal int FirstPlaceOf(TimelineEvent entry) => PlaceOf(new Step(entry, entry.Event.Occurred.HasPossibleDays));
+
+    /// <summary>The order of events without a date: by order, then known, then id.</summary>
+    private static int ByKnowledge(TimelineEvent a, TimelineEvent b) =>
+        (a.Event.Order, a.Known).CompareTo((b.Event.Order, b.Known)) is var order and not 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value);
 
     private static Dictionary<EventId, TimelineEvent?> Index(IEnumerable<TimelineEvent> present, IEnumerable<TimelineEvent> absent)
     {
@@ -206,24 +274,123 @@ public sealed class Timeline
         return byId;
     }
 
-    private List<(int Step, Conflict Conflict)> ConflictsFrom(int first)
+    /// <summary>Folds the steps from one on, and on a timeline without base keeps copies of the fold on the way.</summary>
+    private Pass PassFrom(int first)
     {
-        var state = StateBefore(first);
-        var found = new List<(int, Conflict)>();
+        var replay = ReplayBefore(first);
+        var pass = new Pass([], new(_steps.Length - first));
         for (var i = first; i < _steps.Length; i++)
         {
             if (!_steps[i].IsPossible)
             {
-                foreach (var conflict in Rules.Conflicts(new(_steps[i].Entry, state, this)))
+                foreach (var conflict in Rules.Conflicts(new(_steps[i].Entry, replay.State, this)))
                 {
-                    found.Add((i, conflict));
+                    pass.Conflicts.Add((i, conflict));
                 }
             }
 
-            _steps[i].ApplyTo(state);
+            if (_base is null)
+            {
+                lock (_checkpoints)
+                {
+                    _checkpoints.Pass(i, replay);
+                }
+            }
+
+            foreach (var change in replay.Next(_steps[i]))
+            {
+                pass.Changes.Add((i, change));
+            }
         }
 
-        return found;
+        return pass;
+    }
+
+    /// <summary>
+    /// The conflicts of the steps in common with the base. They look at the same states, but an event that stands before
+    /// one of its causes also looks at that cause, which may be edited.
+    /// </summary>
+    private IEnumerable<(int Step, Conflict Conflict)> CommonConflicts(Timeline basis, IEnumerable<TimelineEvent> edited)
+    {
+        var before = basis._beforeCauses.Value;
+        var again = before.Count == 0 ? [] : edited.SelectMany(e => before.GetValueOrDefault(e.Id) ?? []).Where(place => place < _common).ToHashSet();
+        var common = basis._conflicts.Value.TakeWhile(c => c.Step < _common);
+        return again.Count == 0
+            ? common
+            : common.Where(c => !again.Contains(c.Step))
+                .Concat(again.SelectMany(place => Rules.Conflicts(new(_steps[place].Entry, basis.StateBefore(place), this)).Select(c => (Step: place, Conflict: c))))
+                .OrderBy(c => c.Step);
+    }
+
+    /// <summary>The places of events that do not come after all of their causes, by such a cause.</summary>
+    private Dictionary<EventId, List<int>> FindBeforeCauses()
+    {
+        var places = new Dictionary<EventId, List<int>>();
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            if (_steps[i].IsPossible)
+            {
+                continue;
+            }
+
+            foreach (var cause in _steps[i].Entry.Event.Because)
+            {
+                if (!(Find(cause) is { Event.Occurred.IsKnown: true } entry && new Step(entry, IsPossible: false) < _steps[i]))
+                {
+                    if (!places.TryGetValue(cause, out var list))
+                    {
+                        places[cause] = list = [];
+                    }
+
+                    list.Add(i);
+                }
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>Which events name what, and which names they bring.</summary>
+    private sealed class Names
+    {
+        private readonly Dictionary<(Type Kind, string Name), List<TimelineEvent>> _naming = [];
+
+        public Names(IEnumerable<TimelineEvent> entries)
+        {
+            foreach (var entry in entries)
+            {
+                foreach (var reference in References.Of(entry.Event, paths: false))
+                {
+                    Add((reference.Kind, reference.Name), entry);
+                    if (reference.Kind == typeof(PointId))
+                    {
+                        Add((typeof(VersionId), new PointId(reference.Name).Version.Value), entry);
+                    }
+
+                    if (reference.Introduces)
+                    {
+                        Introduced.Add((reference.Kind, reference.Name));
+                    }
+                }
+            }
+        }
+
+        public HashSet<(Type Kind, string Name)> Introduced { get; } = [];
+
+        public List<TimelineEvent> Naming(Type kind, string name) => _naming.GetValueOrDefault((kind, name)) ?? [];
+
+        private void Add((Type Kind, string Name) name, TimelineEvent entry)
+        {
+            if (!_naming.TryGetValue(name, out var list))
+            {
+                _naming[name] = list = [];
+            }
+
+            if (list.Count == 0 || !ReferenceEquals(list[^1], entry))
+            {
+                list.Add(entry);
+            }
+        }
     }
 
     /// <summary>The events in force by what was known on <paramref name="knownBy"/>; null: by all that is recorded.</summary>
@@ -248,7 +415,7 @@ public sealed class Timeline
         }
 
         steps.Sort();
-        undated.Sort((a, b) => (a.Event.Order, a.Known).CompareTo((b.Event.Order, b.Known)) is var order and not 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value));
+        undated.Sort(ByKnowledge);
         return new Timeline(ledger, knownBy, steps, undated);
     }
 

@@ -80,6 +80,9 @@ public readonly record struct PointId(string Value) : IIdentifier<PointId>
     /// <summary>The version that the point stands in. Whole text when the id is malformed.</summary>
     public VersionId Version => new(Slash < 0 ? Value : Value[..Slash]);
 
+    /// <summary>True when the point stands in this version.</summary>
+    public bool IsOf(VersionId version) => Slash == version.Value.Length && Value.StartsWith(version.Value, StringComparison.Ordinal);
+
     /// <summary>What follows the slash: <c>21</c>, <c>10b</c>.</summary>
     public string Number => Slash < 0 ? "" : Value[(Slash + 1)..];
 

@@ -32,6 +32,15 @@ public static class Limits
     /// <summary>Bytes of one scenario file.</summary>
     public const int FileBytes = 128 * 1024 * 1024;
 
+    /// <summary>Edits of one what-if.</summary>
+    public const int Edits = 10_000;
+
+    /// <summary>Consequence rules of one what-if.</summary>
+    public const int ConsequenceRules = 100;
+
+    /// <summary>How often one consequence rule may fire.</summary>
+    public const int Firings = 1_000;
+
     /// <summary>Retractions of retractions in a row, and claims about them: each is asked for the next one's standing.</summary>
     public const int RetractionDepth = 16;
 

@@ -63,7 +63,12 @@ public static class Consequences
                 var events = new List<TimelineEvent>();
                 for (var i = 0; i < rule.Then.Count; i++)
                 {
-                    var follows = Overlay.Supposed(whatIf.Name, Follows(rule, rule.Then[i], fired[r], i, step.Entry, state));
+                    if (Follows(rule, rule.Then[i], fired[r], i, step.Entry, state) is not { } e)
+                    {
+                        return (firings, new($"rules[{r}].then[{i}]", $"'{rule.Name}' leads past the year {Limits.LastYear} or before the year {Limits.FirstYear}, set off by '{step.Entry.Id}'"));
+                    }
+
+                    var follows = Overlay.Supposed(whatIf, e);
                     causes[follows.Id] = (r, step.Entry.Id);
                     events.Add(follows);
                     pending.Add(new Step(follows, IsPossible: false));
@@ -89,19 +94,28 @@ public static class Consequences
         return true;
     }
 
-    private static NegotiationEvent Follows(ConsequenceRule rule, Consequence then, int count, int place, TimelineEvent trigger, State state)
+    /// <summary>The id of the event that a rule makes when it fires for the n-th time.</summary>
+    internal static EventId IdOf(EventId id, int count) => new($"{id}-{count}");
+
+    /// <summary>The event that follows; null when its date, or the one it is for, leaves the years that there are.</summary>
+    private static NegotiationEvent? Follows(ConsequenceRule rule, Consequence then, int count, int place, TimelineEvent trigger, State state)
     {
         var day = trigger.Day.AddDays(then.AfterDays);
+        if (day.Year > Limits.LastYear)
+        {
+            return null;
+        }
+
         var e = then.Event with
         {
-            Id = new EventId($"{then.Event.Id}-{count}"),
+            Id = IdOf(then.Event.Id, count),
             Occurred = When.Day(day),
             // On the day of its trigger it must follow it.
             Order = then.AfterDays == 0 ? trigger.Event.Order + 1 + place : then.Event.Order,
             Because = then.Event.Because.With(trigger.Id),
             Claims = then.Event.Claims.Count > 0 ? then.Event.Claims : [new Claim { By = $"rule {rule.Name}", Reason = rule.Why }],
         };
-        return then.ForDays is not { } days ? e : e switch
+        var changed = then.ForDays is not { } days ? e : e switch
         {
             DeadlineSet d => d with { For = For(d.Deadline) },
             DeadlineMoved d => d with { For = For(d.Deadline) },
@@ -109,6 +123,16 @@ public static class Consequences
             MeetingPostponed m => m with { For = Meeting(m.Meeting) },
             _ => e,
         };
+        return IsWithinYears(changed) ? changed : null;
+
+        static bool IsWithinYears(NegotiationEvent e) => (e switch
+        {
+            DeadlineSet d => d.For,
+            DeadlineMoved d => d.For,
+            MeetingScheduled m => m.For,
+            MeetingPostponed m => m.For ?? When.Unknown,
+            _ => When.Unknown,
+        }) is not { IsKnown: true } when || (when.First.Year >= Limits.FirstYear && when.Last.Year <= Limits.LastYear);
 
         When For(DeadlineId id) => Moved(state.Deadlines.GetValueOrDefault(id)?.For);
 

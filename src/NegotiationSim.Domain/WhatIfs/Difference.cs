@@ -71,86 +71,136 @@ public sealed record Difference(
 
     private static IEnumerable<SubjectDifference> Standings(Timeline a, Timeline b, int shared)
     {
-        var (tailA, tailB) = (Tail(a, shared), Tail(b, shared));
-        foreach (var subject in tailA.Keys.Union(tailB.Keys).OrderBy(s => s.Kind).ThenBy(s => s.Id, StringComparer.Ordinal).ThenBy(s => s.Party?.Value, StringComparer.Ordinal))
+        var differing = new Differing();
+        using var changesA = new Days(a, shared);
+        using var changesB = new Days(b, shared);
+        while (changesA.Next is not null || changesB.Next is not null)
         {
-            // A subject that changes on one side only stands on the other as it did before the two part.
-            var changesA = tailA.GetValueOrDefault(subject);
-            var changesB = tailB.GetValueOrDefault(subject);
-            var spans = Spans((changesA ?? changesB)!.Before, changesA?.Changes ?? [], changesB?.Changes ?? []);
-            if (spans.Count > 0)
-            {
-                yield return new(subject, spans.ToValueList());
-            }
+            var day = changesB.Next is null || changesA.Next < changesB.Next ? changesA.Next!.Value : changesB.Next.Value;
+            differing.On(day, changesA.Take(day), changesB.Take(day));
         }
+
+        return differing.Spans
+            .OrderBy(s => s.Key.Kind).ThenBy(s => s.Key.Id, StringComparer.Ordinal).ThenBy(s => s.Key.Party?.Value, StringComparer.Ordinal)
+            .Select(s => new SubjectDifference(s.Key, s.Value.ToValueList()));
     }
 
-    private sealed record Course(Standing? Before, List<(DateOnly Day, Standing Standing)> Changes);
-
-    /// <summary>How each subject changes after the first steps, with what it was before; one standing a day, that at its end.</summary>
-    private static Dictionary<Subject, Course> Tail(Timeline timeline, int from)
+    /// <summary>The changes of a timeline from a step on, day by day.</summary>
+    private sealed class Days : IDisposable
     {
-        var courses = new Dictionary<Subject, Course>();
-        var replay = timeline.ReplayBefore(from);
-        foreach (var step in timeline.Steps[from..])
-        {
-            foreach (var change in replay.Apply(step))
-            {
-                if (!courses.TryGetValue(change.Subject, out var course))
-                {
-                    courses[change.Subject] = course = new(change.From, []);
-                }
+        private readonly Timeline _timeline;
+        private readonly IEnumerator<(int Step, Change Change)> _changes;
+        private readonly List<Change> _day = [];
 
-                if (course.Changes.Count > 0 && course.Changes[^1].Day == step.Day)
-                {
-                    course.Changes[^1] = (step.Day, change.To);
-                }
-                else
-                {
-                    course.Changes.Add((step.Day, change.To));
-                }
-            }
+        public Days(Timeline timeline, int from)
+        {
+            _timeline = timeline;
+            _changes = timeline.ChangesFrom(from).GetEnumerator();
+            Advance();
         }
 
-        return courses;
+        /// <summary>The day of the next change; null when there is none.</summary>
+        public DateOnly? Next { get; private set; }
+
+        /// <summary>The changes of a day, when it is the next; valid until the next call.</summary>
+        public List<Change> Take(DateOnly day)
+        {
+            _day.Clear();
+            while (Next == day)
+            {
+                _day.Add(_changes.Current.Change);
+                Advance();
+            }
+
+            return _day;
+        }
+
+        public void Dispose() => _changes.Dispose();
+
+        private void Advance() => Next = _changes.MoveNext() ? _timeline.Steps[_changes.Current.Step].Day : null;
     }
 
-    private static List<DifferentSpan> Spans(Standing? before, List<(DateOnly Day, Standing Standing)> a, List<(DateOnly Day, Standing Standing)> b)
+    /// <summary>
+    /// Where the two sides are not the same so far. They begin alike and mostly change alike, so only what does not is kept:
+    /// a subject that is not here has the very same standing on both.
+    /// </summary>
+    private sealed class Differing
     {
-        var spans = new List<DifferentSpan>();
-        var (nowA, nowB) = (before, before);
-        for (int i = 0, j = 0; i < a.Count || j < b.Count;)
+        private readonly Dictionary<Subject, (Standing? A, Standing? B)> _now = [];
+
+        public Dictionary<Subject, List<DifferentSpan>> Spans { get; } = [];
+
+        /// <summary>Takes the changes of a day. A day has one standing, that at its end.</summary>
+        public void On(DateOnly day, List<Change> a, List<Change> b)
         {
-            var day = j >= b.Count || (i < a.Count && a[i].Day <= b[j].Day) ? a[i].Day : b[j].Day;
-            if (i < a.Count && a[i].Day == day)
+            if (Alike(a, b))
             {
-                nowA = a[i++].Standing;
+                return;
             }
 
-            if (j < b.Count && b[j].Day == day)
+            var ends = new Dictionary<Subject, (Standing? A, Standing? B)>();
+            foreach (var change in a)
             {
-                nowB = b[j++].Standing;
+                ends[change.Subject] = StandingsOf(change) with { A = change.To };
             }
 
-            var open = spans.Count > 0 && spans[^1].To is null ? spans[^1] : null;
-            var differs = !Same(nowA, nowB);
-            if (open is not null && differs && Same(open.A, nowA) && Same(open.B, nowB))
+            foreach (var change in b)
             {
-                continue;
+                ends[change.Subject] = StandingsOf(change) with { B = change.To };
             }
 
-            if (open is not null)
+            foreach (var (subject, (nowA, nowB)) in ends)
             {
-                spans[^1] = open with { To = day };
+                Put(day, subject, nowA, nowB);
             }
 
-            if (differs)
-            {
-                spans.Add(new(day, null, nowA, nowB));
-            }
+            // Where a subject is not kept, what it was before its first change of the day is what it is on the other side.
+            (Standing? A, Standing? B) StandingsOf(Change change) =>
+                ends.TryGetValue(change.Subject, out var ended) ? ended : _now.TryGetValue(change.Subject, out var now) ? now : (change.From, change.From);
         }
 
-        return spans;
+        /// <summary>True when both sides change the same subjects to the same, and none of these was kept.</summary>
+        private bool Alike(List<Change> a, List<Change> b)
+        {
+            if (a.Count != b.Count)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < a.Count; i++)
+            {
+                if (a[i].Subject != b[i].Subject || a[i].To != b[i].To || (_now.Count > 0 && _now.ContainsKey(a[i].Subject)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private void Put(DateOnly day, Subject subject, Standing? a, Standing? b)
+        {
+            var spans = Spans.GetValueOrDefault(subject);
+            var open = spans is [.., { To: null } last] ? last : null;
+            var differs = !Same(a, b);
+            if (open is not null && !(differs && Same(open.A, a) && Same(open.B, b)))
+            {
+                spans![^1] = open with { To = day };
+                open = null;
+            }
+
+            _now[subject] = (a, b);
+            if (a == b)
+            {
+                _now.Remove(subject);
+            }
+
+            if (differs && open is null)
+            {
+                Spans[subject] = spans ??= [];
+                spans.Add(new(day, null, a, b));
+            }
+        }
     }
 
     private static bool Same(Standing? a, Standing? b)
@@ -166,12 +216,20 @@ public sealed record Difference(
         }
 
         var (x, y) = (a?.Cell ?? Cell.Silent, b?.Cell ?? Cell.Silent);
-        return x.Stance == y.Stance && x.Condition == y.Condition && x.Disputed == y.Disputed && x.Provisional == y.Provisional && x.Possible == y.Possible;
+        return ReferenceEquals(x, y)
+            || (x.Stance == y.Stance && x.Condition == y.Condition && x.Disputed == y.Disputed && x.Provisional == y.Provisional && SamePossible(x.Possible, y.Possible));
     }
+
+    /// <summary>True when the same may have been declared within the same days, by whatever event.</summary>
+    private static bool SamePossible(ValueList<Possibility> a, ValueList<Possibility> b) =>
+        a.Count == b.Count && (a.Count == 0 || Sorted(a).SequenceEqual(Sorted(b)));
+
+    private static IEnumerable<(Stance Stance, DateOnly From, DateOnly To)> Sorted(ValueList<Possibility> possible) =>
+        possible.Select(p => (p.Stance, p.From, p.To)).Order();
 
     private static (ValueList<EventId> OnlyInA, ValueList<EventId> OnlyInB, ValueList<RetimedEvent> Retimed, ValueList<EventId> Otherwise) Events(Timeline a, Timeline b, int shared)
     {
-        var (restA, restB) = (Rest(a), Rest(b));
+        var (restA, restB) = Rest(a, b, shared);
         var onlyInA = new List<EventId>();
         var retimed = new List<RetimedEvent>();
         var otherwise = new List<EventId>();
@@ -195,21 +253,43 @@ public sealed record Difference(
         retimed.Sort((x, y) => string.CompareOrdinal(x.Event.Value, y.Event.Value));
         otherwise.Sort((x, y) => string.CompareOrdinal(x.Value, y.Value));
         return (onlyInA.ToValueList(), onlyInB.ToValueList(), retimed.ToValueList(), otherwise.ToValueList());
+    }
 
-        Dictionary<EventId, TimelineEvent> Rest(Timeline timeline)
+    /// <summary>The events of each side that are not the very same on the other, in the order of their steps; undated ones last.</summary>
+    private static (OrderedDictionary<EventId, TimelineEvent> A, OrderedDictionary<EventId, TimelineEvent> B) Rest(Timeline a, Timeline b, int shared)
+    {
+        var (restA, restB) = (new OrderedDictionary<EventId, TimelineEvent>(), new OrderedDictionary<EventId, TimelineEvent>());
+        var stepsA = a.Steps[shared..];
+        var stepsB = b.Steps[shared..];
+        for (int i = 0, j = 0; i < stepsA.Length || j < stepsB.Length;)
         {
-            var rest = new Dictionary<EventId, TimelineEvent>();
-            foreach (var step in timeline.Steps[shared..])
+            if (i < stepsA.Length && j < stepsB.Length && ReferenceEquals(stepsA[i].Entry, stepsB[j].Entry) && stepsA[i].IsPossible == stepsB[j].IsPossible)
             {
-                rest[step.Entry.Id] = step.Entry;
+                i++;
+                j++;
             }
-
-            foreach (var entry in timeline.Undated)
+            else if (j == stepsB.Length || (i < stepsA.Length && stepsA[i] <= stepsB[j]))
             {
-                rest[entry.Id] = entry;
+                restA.TryAdd(stepsA[i].Entry.Id, stepsA[i].Entry);
+                i++;
             }
-
-            return rest;
+            else
+            {
+                restB.TryAdd(stepsB[j].Entry.Id, stepsB[j].Entry);
+                j++;
+            }
         }
+
+        foreach (var entry in a.Undated)
+        {
+            restA.TryAdd(entry.Id, entry);
+        }
+
+        foreach (var entry in b.Undated)
+        {
+            restB.TryAdd(entry.Id, entry);
+        }
+
+        return (restA, restB);
     }
 }

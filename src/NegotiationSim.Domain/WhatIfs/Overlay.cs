@@ -17,10 +17,13 @@ public sealed record EditedEvent(int Edit, TimelineEvent? Before, TimelineEvent?
 /// <summary>The edits of a what-if, read against the timeline that it builds on: which events become what.</summary>
 public sealed class Overlay
 {
-    private Overlay(WhatIf whatIf, IReadOnlyList<EditedEvent> edited)
+    private readonly DateOnly? _knownBy;
+
+    private Overlay(WhatIf whatIf, IReadOnlyList<EditedEvent> edited, DateOnly? knownBy)
     {
         WhatIf = whatIf;
         Edited = edited;
+        _knownBy = knownBy;
     }
 
     public WhatIf WhatIf { get; }
@@ -36,7 +39,7 @@ public sealed class Overlay
     {
         var reading = new Reading(whatIf, basis);
         reading.Read();
-        return reading.Faults.Count > 0 ? (null, reading.Faults) : (new Overlay(whatIf, reading.Edited), []);
+        return reading.Faults.Count > 0 ? (null, reading.Faults) : (new Overlay(whatIf, reading.Edited, basis.KnownBy), []);
     }
 
     /// <summary>
@@ -44,6 +47,13 @@ public sealed class Overlay
     /// which an edited event does not count before it would have become known.
     /// </summary>
     public Timeline On(Timeline basis)
+    {
+        var (removed, added) = Of(basis);
+        return basis.With(WhatIf.Name, removed, added);
+    }
+
+    /// <summary>What the edits take from a timeline, and what they put on it.</summary>
+    internal (HashSet<TimelineEvent> Removed, List<TimelineEvent> Added) Of(Timeline basis)
     {
         var removed = new HashSet<TimelineEvent>();
         var added = new List<TimelineEvent>();
@@ -54,19 +64,21 @@ public sealed class Overlay
                 removed.Add(present);
             }
 
-            if (edit.After is { } after && (basis.KnownBy is not { } knownBy || after.Known <= knownBy))
+            // What the edits were read against knows of them all, also of those from after its last day of knowledge.
+            if (edit.After is { } after && (basis.KnownBy is not { } knownBy || after.Known <= knownBy || knownBy >= _knownBy))
             {
                 added.Add(after);
             }
         }
 
-        return basis.With(WhatIf.Name, removed, added);
+        return (removed, added);
     }
 
     /// <summary>An event that is only supposed, as it stands on a timeline; without claims of its own, the what-if claims it.</summary>
-    internal static TimelineEvent Supposed(WhatIfId whatIf, NegotiationEvent e)
+    internal static TimelineEvent Supposed(WhatIf whatIf, NegotiationEvent e)
     {
-        var claimed = e.Claims.Count > 0 ? e : e with { Claims = [new Claim { By = $"what-if {whatIf}" }] };
+        // Without a date of its own to become known on, it does on the day of the fork.
+        var claimed = e.Claims.Count > 0 ? e : e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Known = e.Occurred.IsKnown ? null : whatIf.Fork }] };
         var known = claimed.KnownByItself ?? DateOnly.MaxValue;
         return new TimelineEvent
         {
@@ -74,7 +86,7 @@ public sealed class Overlay
             Recorded = claimed,
             Known = known,
             KnownToHaveOccurred = claimed.Occurred.IsKnown ? (known < claimed.Occurred.Counts ? claimed.Occurred.Counts : known) : null,
-            Certainty = claimed.Claims[0].Certainty,
+            Certainty = claimed.Claims.Min(c => c.Certainty),
             Disputed = false,
         };
     }
@@ -89,9 +101,19 @@ public sealed class Overlay
 
         public void Read()
         {
-            if (basis.FirstDay is not { } first || whatIf.Fork < first || whatIf.Fork > basis.LastDay)
+            if (basis.FirstDay is not { } first)
+            {
+                Faults.Add(new("fork", "the base has no event with a date, so there is no history to fork"));
+            }
+            else if (whatIf.Fork < first || whatIf.Fork > basis.LastDay)
             {
                 Faults.Add(new("fork", $"{whatIf.Fork:yyyy-MM-dd} lies outside the history, expected a day from {basis.FirstDay:yyyy-MM-dd} to {basis.LastDay:yyyy-MM-dd}"));
+            }
+
+            if (whatIf.Edits.Count > Limits.Edits || whatIf.Rules.Count > Limits.ConsequenceRules)
+            {
+                Faults.Add(new(whatIf.Edits.Count > Limits.Edits ? "edits" : "rules", $"expected at most {Limits.Edits} edits and {Limits.ConsequenceRules} rules"));
+                return;
             }
 
             for (var i = 0; i < whatIf.Edits.Count; i++)
@@ -99,11 +121,15 @@ public sealed class Overlay
                 Edit(i, whatIf.Edits[i]);
             }
 
-            RefuseUnknownNames();
             for (var i = 0; i < whatIf.Rules.Count; i++)
             {
                 Rule($"rules[{i}]", whatIf.Rules[i]);
             }
+
+            RefuseSameIds();
+            RefuseUnknownNames();
+            RefuseSecondIntroductions();
+            RefuseCircles();
         }
 
         private void Edit(int index, Edit edit)
@@ -113,6 +139,14 @@ public sealed class Overlay
             if (given != 1)
             {
                 Faults.Add(new(at, "expected exactly one of insert, remove, replace, retime"));
+            }
+            else if (edit.With is not null && edit.Replace is null)
+            {
+                Faults.Add(new($"{at}.with", "expected only beside replace"));
+            }
+            else if ((edit.To is not null || edit.Days is not null) && edit.Retime is null)
+            {
+                Faults.Add(new($"{at}.{(edit.To is null ? "days" : "to")}", "expected only beside retime"));
             }
             else if (edit.Insert is { } inserted)
             {
@@ -137,13 +171,17 @@ public sealed class Overlay
 
         private void Insert(int index, string at, NegotiationEvent inserted)
         {
-            if (basis.Ledger.Find(inserted.Id) is not null || basis.Find(inserted.Id) is not null)
+            if (basis.Find(inserted.Id) is not null)
             {
                 Faults.Add(new($"{at}.id", $"'{inserted.Id}' is an event of the base already; expected an id of its own, or replace"));
             }
+            else if (basis.Ledger.Find(inserted.Id) is not null)
+            {
+                Faults.Add(new($"{at}.id", $"'{inserted.Id}' is recorded already, though not in force on the base; expected an id of its own"));
+            }
             else if (Supposable(at, inserted))
             {
-                Put(index, at, null, Supposed(whatIf.Name, inserted));
+                Put(index, at, null, Supposed(whatIf, inserted));
             }
         }
 
@@ -155,7 +193,7 @@ public sealed class Overlay
                 return;
             }
 
-            if (match.Count is > 1)
+            if (match.Count > 1)
             {
                 Faults.Add(new($"{at}.replace.count", "expected one event to replace; several would become the same event"));
                 return;
@@ -169,7 +207,7 @@ public sealed class Overlay
                 }
                 else if (Supposable($"{at}.with", with))
                 {
-                    Put(index, $"{at}.replace", entry, Supposed(whatIf.Name, with));
+                    Put(index, $"{at}.replace", entry, Supposed(whatIf, with));
                 }
             }
         }
@@ -197,7 +235,14 @@ public sealed class Overlay
                     continue;
                 }
 
-                var after = edit.To ?? before.PlusDays(edit.Days!.Value);
+                // Years first: adding days to the first or the last day that there is would fail.
+                var after = edit.To ?? (IsWithinYears(before.First.Year + (edit.Days!.Value / 365)) ? before.PlusDays(edit.Days.Value) : When.Day(default));
+                if (after.IsKnown && !(IsWithinYears(after.First.Year) && IsWithinYears(after.Last.Year)))
+                {
+                    Faults.Add(new(edit.To is null ? $"{at}.days" : $"{at}.to", $"expected a date from the year {Limits.FirstYear} to {Limits.LastYear}"));
+                    continue;
+                }
+
                 if (after.IsKnown && after.First < whatIf.Fork)
                 {
                     Faults.Add(new(edit.To is null ? $"{at}.days" : $"{at}.to", $"'{entry.Id}' would be of {after}, before the fork on {whatIf.Fork:yyyy-MM-dd}"));
@@ -225,9 +270,10 @@ public sealed class Overlay
             DateOnly Shifted(DateOnly day) => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
         }
 
+        private static bool IsWithinYears(int year) => year is >= Limits.FirstYear and <= Limits.LastYear;
+
         private List<TimelineEvent> Chosen(string at, EventMatch match)
         {
-            var chosen = Find(at, match);
             var wanted = match.Count ?? 1;
             if (match.IsEmpty)
             {
@@ -235,6 +281,18 @@ public sealed class Overlay
                 return [];
             }
 
+            if (wanted < 1)
+            {
+                Faults.Add(new($"{at}.count", "expected 1 or more"));
+                return [];
+            }
+
+            if (match.Type is { } type && RefusesType($"{at}.type", type))
+            {
+                return [];
+            }
+
+            var chosen = Find(match);
             if (chosen.Count != wanted)
             {
                 var found = chosen.Count == 0
@@ -262,18 +320,35 @@ public sealed class Overlay
             return chosen;
         }
 
-        private List<TimelineEvent> Find(string at, EventMatch match)
+        /// <summary>What is meant. An amendment is meant only by its id or type: who chooses by a point means the talks.</summary>
+        private List<TimelineEvent> Find(EventMatch match)
         {
-            if (match.Type is { } type && EventTypes.Find(type) is null)
+            var among = match switch
             {
-                var near = Nearest.Of(type, EventTypes.All.Select(t => t.Name)) is { } n ? $"; did you mean '{n}'?" : "";
-                Faults.Add(new($"{at}.type", $"there is no event type '{type}'{near}"));
+                { Event: { } id } => basis.Find(id) is { } entry ? [entry] : [],
+                { Point: { } point } => basis.Naming(typeof(PointId), point.Value),
+                { Meeting: { } meeting } => basis.Naming(typeof(MeetingId), meeting.Value),
+                { Deadline: { } deadline } => basis.Naming(typeof(DeadlineId), deadline.Value),
+                { Version: { } version } => basis.Naming(typeof(VersionId), version.Value),
+                { Issue: { } issue } => basis.Naming(typeof(IssueId), issue.Value),
+                { Party: { } party } => basis.Naming(typeof(PartyId), party.Value),
+                _ => basis.Events.Concat(basis.Undated),
+            };
+            return [.. among.Where(entry => (match.Event is not null || match.Type is not null || !entry.Event.IsAmendment()) && match.Matches(entry.Event))];
+        }
+
+        private bool RefusesType(string at, string type)
+        {
+            if (EventTypes.Find(type) is not null)
+            {
+                return false;
             }
 
-            return match.Event is { } id
-                ? basis.Find(id) is { } entry && match.Matches(entry.Event) ? [entry] : []
-                : [.. basis.Events.Where(entry => match.Matches(entry.Event))];
+            Faults.Add(new(at, $"there is no event type '{type}'{Suggestion(type, EventTypes.All.Select(t => t.Name))}"));
+            return true;
         }
+
+        private static string Suggestion(string name, IEnumerable<string> names) => Nearest.Of(name, names) is { } near ? $"; did you mean '{near}'?" : "";
 
         private bool Supposable(string at, NegotiationEvent e)
         {
@@ -288,7 +363,8 @@ public sealed class Overlay
                 Faults.Add(new($"{at}.occurred", $"{occurred} lies before the fork on {whatIf.Fork:yyyy-MM-dd}"));
             }
 
-            Faults.AddRange(e.Faults().Select(f => new WhatIfFault(f.Member.Length == 0 ? at : $"{at}.{f.Member}", $"expected {f.Expected}")));
+            var malformed = e.Claims.Count > 0 ? e.Malformed() : e.Faults();
+            Faults.AddRange(malformed.Select(f => new WhatIfFault(f.Member.Length == 0 ? at : $"{at}.{f.Member}", $"expected {f.Expected}")));
             return Faults.Count == faults;
         }
 
@@ -305,50 +381,186 @@ public sealed class Overlay
             Edited.Add(new(index, before, after));
         }
 
-        /// <summary>What inserted events and rules name must exist in the base or in another insertion.</summary>
+        /// <summary>The ids that rules make must be free, whichever of them fires.</summary>
+        private void RefuseSameIds()
+        {
+            var taken = new Dictionary<EventId, string>();
+            for (var i = 0; i < whatIf.Rules.Count; i++)
+            {
+                for (var j = 0; j < whatIf.Rules[i].Then.Count; j++)
+                {
+                    var at = $"rules[{i}].then[{j}].event.id";
+                    var id = whatIf.Rules[i].Then[j].Event.Id;
+                    if (!taken.TryAdd(id, at))
+                    {
+                        Faults.Add(new(at, $"'{id}' is the id at {taken[id]} already; expected one of its own"));
+                    }
+                    else if (Made(whatIf.Rules[i], id).FirstOrDefault(m => basis.Ledger.Find(m) is not null || basis.Find(m) is not null || _editOf.ContainsKey(m)) is { Value: not null } other)
+                    {
+                        Faults.Add(new(at, $"the rule makes '{other}', which is an event already; expected an id of its own"));
+                    }
+                }
+            }
+        }
+
+        private static IEnumerable<EventId> Made(ConsequenceRule rule, EventId id) =>
+            Enumerable.Range(1, Math.Clamp(rule.AtMost, 1, Limits.Firings)).Select(n => Consequences.IdOf(id, n));
+
+        /// <summary>What inserted events and rules name must exist in the base, in another insertion or in what a rule makes.</summary>
         private void RefuseUnknownNames()
         {
-            var known = new HashSet<(Type, string)>();
-            foreach (var e in basis.Ledger.Events.Concat(basis.Events.Select(entry => entry.Event)).Concat(Supposes()))
+            var inserted = whatIf.Edits.SelectMany(e => new[] { e.Insert, e.With }).OfType<NegotiationEvent>().ToList();
+            var followed = whatIf.Rules.SelectMany(r => r.Then.Select(t => (Rule: r, t.Event))).ToList();
+            var brought = References.IntroducedBy(inserted.Concat(followed.Select(f => f.Event))).ToHashSet();
+            brought.UnionWith(inserted.Select(e => (typeof(EventId), e.Id.Value)));
+            brought.UnionWith(followed.SelectMany(f => Made(f.Rule, f.Event.Id)).Select(id => (typeof(EventId), id.Value)));
+            for (var i = 0; i < whatIf.Edits.Count; i++)
             {
-                known.Add((typeof(EventId), e.Id.Value));
-                foreach (var reference in References.Of(e))
+                InEvent($"edits[{i}].insert", whatIf.Edits[i].Insert);
+                InEvent($"edits[{i}].with", whatIf.Edits[i].With);
+            }
+
+            for (var i = 0; i < whatIf.Rules.Count; i++)
+            {
+                var rule = whatIf.Rules[i];
+                InMatch($"rules[{i}].when", rule.When);
+                for (var j = 0; j < rule.While.Count; j++)
                 {
-                    if (reference.Introduces)
+                    var at = $"rules[{i}].while[{j}]";
+                    Name($"{at}.point", rule.While[j].Point);
+                    Name($"{at}.version", rule.While[j].Version);
+                    Name($"{at}.issue", rule.While[j].Issue);
+                    Name($"{at}.party", rule.While[j].Party);
+                }
+
+                for (var j = 0; j < rule.Then.Count; j++)
+                {
+                    InEvent($"rules[{i}].then[{j}].event", rule.Then[j].Event);
+                }
+            }
+
+            void InEvent(string at, NegotiationEvent? e)
+            {
+                foreach (var reference in e is null ? [] : References.Of(e))
+                {
+                    if (!reference.Introduces)
                     {
-                        known.Add((reference.Kind, reference.Name));
+                        Check($"{at}.{reference.Member}", reference.Kind, reference.Name);
                     }
                 }
             }
 
-            for (var i = 0; i < whatIf.Edits.Count; i++)
+            void InMatch(string at, EventMatch match)
             {
-                Check($"edits[{i}].insert", whatIf.Edits[i].Insert);
-                Check($"edits[{i}].with", whatIf.Edits[i].With);
+                Name($"{at}.event", match.Event);
+                Name($"{at}.party", match.Party);
+                Name($"{at}.point", match.Point);
+                Name($"{at}.version", match.Version);
+                Name($"{at}.issue", match.Issue);
+            }
+
+            void Name<T>(string at, T? name)
+                where T : struct, IIdentifier<T>
+            {
+                if (name is { } n)
+                {
+                    Check(at, typeof(T), n.Value);
+                }
+            }
+
+            // Meetings and deadlines exist from the first event that names them.
+            void Check(string at, Type kind, string name)
+            {
+                var exists = kind == typeof(MeetingId) || kind == typeof(DeadlineId) || brought.Contains((kind, name))
+                    || (kind == typeof(EventId) ? basis.Ledger.Find(new(name)) is not null || basis.Find(new(name)) is not null : basis.Brings(kind, name));
+                if (!exists)
+                {
+                    var names = kind == typeof(EventId) ? basis.Events.Select(e => e.Id.Value) : basis.NamesOf(kind);
+                    Faults.Add(new(at, $"there is no {(kind == typeof(SetId) ? "unnamed set" : kind.Name[..^2].ToLowerInvariant())} '{name}'{Suggestion(name, names.Concat(brought.Where(b => b.Item1 == kind).Select(b => b.Item2)))}"));
+                }
+            }
+        }
+
+        /// <summary>Causes must not go round in a circle; only an event with other causes can close one.</summary>
+        private void RefuseCircles()
+        {
+            var edited = Edited.ToDictionary(e => e.Id, e => e.After?.Event);
+            foreach (var edit in Edited.Where(e => e.After is { } after && after.Event.Because != (e.Before?.Event.Because ?? [])))
+            {
+                if (FollowsFromItself(edit.Id))
+                {
+                    Faults.Add(new($"edits[{edit.Edit}]", $"'{edit.Id}' would follow from itself: the events that follow from each other go round in a circle"));
+                }
+            }
+
+            bool FollowsFromItself(EventId id)
+            {
+                var seen = new HashSet<EventId>();
+                var causes = new Stack<EventId>(CausesOf(id));
+                while (causes.TryPop(out var cause))
+                {
+                    if (cause == id)
+                    {
+                        return true;
+                    }
+
+                    foreach (var further in seen.Add(cause) ? CausesOf(cause) : [])
+                    {
+                        causes.Push(further);
+                    }
+                }
+
+                return false;
+            }
+
+            ValueList<EventId> CausesOf(EventId id) => (edited.TryGetValue(id, out var after) ? after : basis.Find(id)?.Event)?.Because ?? [];
+        }
+
+        /// <summary>Versions, unnamed sets and packages come once, unless the event that brings them is edited away.</summary>
+        private void RefuseSecondIntroductions()
+        {
+            var edited = Edited.Select(e => e.Id).ToHashSet();
+            var brought = new Dictionary<(Type Kind, string Name), EventId>();
+            foreach (var edit in Edited.Where(e => e.After is not null))
+            {
+                foreach (var name in Once(edit.After!.Event).Except(edit.Before is { } before ? Once(before.Event) : []))
+                {
+                    Bring(name, edit.Id, $"edits[{edit.Edit}]");
+                }
             }
 
             for (var i = 0; i < whatIf.Rules.Count; i++)
             {
                 for (var j = 0; j < whatIf.Rules[i].Then.Count; j++)
                 {
-                    Check($"rules[{i}].then[{j}].event", whatIf.Rules[i].Then[j].Event);
-                }
-            }
-
-            void Check(string at, NegotiationEvent? e)
-            {
-                foreach (var reference in e is null ? [] : References.Of(e))
-                {
-                    if (!reference.Introduces && reference.Kind != typeof(MeetingId) && reference.Kind != typeof(DeadlineId) && !known.Contains((reference.Kind, reference.Name)))
+                    foreach (var name in Once(whatIf.Rules[i].Then[j].Event))
                     {
-                        var near = Nearest.Of(reference.Name, known.Where(k => k.Item1 == reference.Kind).Select(k => k.Item2)) is { } n ? $"; did you mean '{n}'?" : "";
-                        Faults.Add(new($"{at}.{reference.Member}", $"there is no {reference.Kind.Name[..^2].ToLowerInvariant()} '{reference.Name}'{near}"));
+                        Bring(name, whatIf.Rules[i].Then[j].Event.Id, $"rules[{i}].then[{j}]");
+                        if (whatIf.Rules[i].AtMost > 1)
+                        {
+                            Faults.Add(new($"rules[{i}].atMost", $"expected 1: '{name.Name}' can be introduced once"));
+                        }
                     }
                 }
             }
 
-            IEnumerable<NegotiationEvent> Supposes() =>
-                whatIf.Edits.SelectMany(e => new[] { e.Insert, e.With }).OfType<NegotiationEvent>();
+            void Bring((Type Kind, string Name) name, EventId id, string at)
+            {
+                var other = basis.Naming(name.Kind, name.Name).FirstOrDefault(e => !edited.Contains(e.Id) && Once(e.Event).Contains(name))?.Id
+                    ?? Edited.FirstOrDefault(e => e.Id != id && e.Before is not null && e.After is not null && Once(e.Before.Event).Contains(name) && Once(e.After.Event).Contains(name))?.Id;
+                if (!brought.TryAdd(name, id))
+                {
+                    other = brought[name];
+                }
+
+                if (other is not null)
+                {
+                    Faults.Add(new(at, $"'{name.Name}' is introduced already, by '{other}'"));
+                }
+            }
+
+            static IEnumerable<(Type Kind, string Name)> Once(NegotiationEvent e) =>
+                References.IntroducedBy([e]).Where(n => n.Kind == typeof(VersionId) || n.Kind == typeof(SetId) || n.Kind == typeof(PackageId));
         }
 
         private void Rule(string at, ConsequenceRule rule)
@@ -358,14 +570,19 @@ public sealed class Overlay
                 Faults.Add(new($"{at}.when", "expected members that choose the event: type, party, point, version, issue, meeting, deadline, event"));
             }
 
-            if (rule.When.Type is { } type && EventTypes.Find(type) is null)
+            if (rule.When.Type is { } type)
             {
-                Faults.Add(new($"{at}.when.type", $"there is no event type '{type}'"));
+                RefusesType($"{at}.when.type", type);
             }
 
-            if (rule.AtMost is < 1 or > 1_000)
+            if (rule.When.Count is not null)
             {
-                Faults.Add(new($"{at}.atMost", "expected a number from 1 to 1000"));
+                Faults.Add(new($"{at}.when.count", "expected no count: the rule looks at one event at a time; atMost says how often it fires"));
+            }
+
+            if (rule.AtMost is < 1 or > Limits.Firings)
+            {
+                Faults.Add(new($"{at}.atMost", $"expected a number from 1 to {Limits.Firings}"));
             }
 
             if (rule.Then.Count == 0)
@@ -380,6 +597,17 @@ public sealed class Overlay
                 if (subjects != 1 || (c.Party is null ? c.Statuses.Count == 0 || c.Issue is not null : c.Stances.Count == 0))
                 {
                     Faults.Add(new($"{at}.while[{i}]", "expected one of point, version, issue, with party and stances, or with statuses (not for an issue)"));
+                }
+                else if (c.Party is null)
+                {
+                    string[] words = c.Point is null ? [.. Enum.GetValues<VersionStatus>().Select(DomainJson.Text)] : [.. Enum.GetValues<PointStatus>().Select(DomainJson.Text)];
+                    for (var j = 0; j < c.Statuses.Count; j++)
+                    {
+                        if (!words.Contains(c.Statuses[j]))
+                        {
+                            Faults.Add(new($"{at}.while[{i}].statuses[{j}]", $"expected one of {string.Join(", ", words)}"));
+                        }
+                    }
                 }
             }
 
@@ -402,7 +630,13 @@ public sealed class Overlay
                     Faults.Add(new($"{where}.forDays", "expected only with a deadline or a meeting that is scheduled or postponed"));
                 }
 
-                Supposable($"{where}.event", then.Event);
+                if (then.ForDays is < -3_650 or > 3_650)
+                {
+                    Faults.Add(new($"{where}.forDays", "expected at most 3650 days either way"));
+                }
+
+                // Its day is not known yet; any will do to look for what else is wrong.
+                Supposable($"{where}.event", then.Event with { Occurred = When.Day(whatIf.Fork) });
             }
         }
     }

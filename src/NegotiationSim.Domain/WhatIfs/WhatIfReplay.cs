@@ -90,17 +90,31 @@ public sealed class WhatIfReplay
 
     private WhatIfFault? Run()
     {
-        var edited = Overlay.On(Base);
-        var (firings, loop) = Consequences.Of(WhatIf, edited);
+        var (removed, added) = Overlay.Of(Base);
+        Timeline = Base.With(WhatIf.Name, removed, added);
+        (Firings, var loop) = Consequences.Of(WhatIf, Timeline);
         if (loop is not null)
         {
             return loop;
         }
 
-        Firings = firings;
-        Timeline = firings.Count == 0 ? edited : edited.With(WhatIf.Name, new HashSet<TimelineEvent>(), [.. firings.SelectMany(f => f.Events)]);
-        Dropped = WhatIf.Policy == ConflictPolicy.Drop ? Drop() : [];
+        if (Firings.Count > 0)
+        {
+            added.AddRange(Firings.SelectMany(f => f.Events));
+            Timeline = Base.With(WhatIf.Name, removed, added);
+        }
+
         Conflicts = NewConflicts();
+        if (WhatIf.Policy == ConflictPolicy.Drop && Drop() is { Count: > 0 } dropped)
+        {
+            Dropped = dropped;
+            var left = dropped.Select(d => d.Event).ToHashSet();
+            removed.UnionWith(left.Select(Base.Find).OfType<TimelineEvent>());
+            added.RemoveAll(e => left.Contains(e.Id));
+            Timeline = Base.With(WhatIf.Name, removed, added);
+            Conflicts = NewConflicts();
+        }
+
         var present = Timeline.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
         Settled = [.. Base.Conflicts.Where(c => !present.Contains((c.Rule, c.Event)))];
         Dependents = [.. DependentsOfRemoved()];
@@ -109,41 +123,95 @@ public sealed class WhatIfReplay
 
     private List<WhatIfConflict> NewConflicts()
     {
-        var old = Base.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
+        var old = OldConflicts();
         return [.. Timeline.Conflicts.Where(c => !old.Contains((c.Rule, c.Event))).Select(Traced)];
     }
 
-    /// <summary>Leaves out the first event that breaks a rule and what happened because of it, until no event does.</summary>
+    private HashSet<(string Rule, EventId Event)> OldConflicts() => Base.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
+
+    /// <summary>
+    /// Leaves out the first event that breaks a rule and what happened because of it, until no event does. What may have
+    /// happened before the fork stands all the same: before the fork a what-if is its base.
+    /// </summary>
     private List<DroppedEvent> Drop()
     {
         var dropped = new List<DroppedEvent>();
-        while (NewConflicts() is [var first, ..])
+        if (Conflicts.FirstOrDefault(c => MayGo(Timeline.Find(c.Conflict.Event)!)) is not { } first)
         {
-            var left = new Dictionary<EventId, EventId?> { [first.Conflict.Event] = null };
-            var entries = new HashSet<TimelineEvent> { Timeline.Find(first.Conflict.Event)! };
-            dropped.Add(new(first.Conflict.Event, null, first));
-            foreach (var entry in Timeline.Events.Concat(Timeline.Undated))
+            return dropped;
+        }
+
+        var old = OldConflicts();
+        var effects = Timeline.Events.Concat(Timeline.Undated)
+            .SelectMany(e => e.Event.Because.Select(cause => (Cause: cause, Effect: e)))
+            .ToLookup(e => e.Cause, e => e.Effect);
+        var left = new HashSet<EventId>();
+        var steps = Timeline.Steps;
+        var from = Timeline.PlaceOf(Timeline.Find(first.Conflict.Event)!);
+        var state = Timeline.StateBefore(from);
+        for (var i = from; i < steps.Length; i++)
+        {
+            var entry = steps[i].Entry;
+            if (left.Contains(entry.Id))
             {
-                foreach (var cause in entry.Event.Because)
-                {
-                    if (left.ContainsKey(cause) && left.TryAdd(entry.Id, cause))
-                    {
-                        entries.Add(entry);
-                        dropped.Add(new(entry.Id, cause, first));
-                        break;
-                    }
-                }
+                continue;
             }
 
-            Timeline = Timeline.With(WhatIf.Name, entries, []);
+            if (!steps[i].IsPossible && MayGo(entry) && Rules.Conflicts(new(entry, state, Timeline)).FirstOrDefault(c => !old.Contains((c.Rule, c.Event))) is { } conflict)
+            {
+                var earliest = LeaveOut(entry, Traced(conflict));
+                if (earliest < i)
+                {
+                    // Part of it was folded already, as possible or before its cause: once more from there.
+                    from = Math.Min(from, earliest);
+                    state = Timeline.StateBefore(from);
+                    i = from - 1;
+                }
+
+                continue;
+            }
+
+            steps[i].ApplyTo(state);
         }
 
         return dropped;
+
+        // Notes an event and all that goes with it, and tells the place of the first of their steps.
+        int LeaveOut(TimelineEvent root, WhatIfConflict conflict)
+        {
+            var earliest = int.MaxValue;
+            var next = new Queue<(TimelineEvent Entry, EventId? Cause)>([(root, null)]);
+            while (next.TryDequeue(out var leaving))
+            {
+                if (!MayGo(leaving.Entry) || !left.Add(leaving.Entry.Id))
+                {
+                    continue;
+                }
+
+                dropped.Add(new(leaving.Entry.Id, leaving.Cause, conflict));
+                if (leaving.Entry.Event.Occurred.IsKnown)
+                {
+                    earliest = Math.Min(earliest, Timeline.FirstPlaceOf(leaving.Entry));
+                }
+
+                foreach (var effect in effects[leaving.Entry.Id])
+                {
+                    next.Enqueue((effect, leaving.Entry.Id));
+                }
+            }
+
+            return earliest;
+        }
+
+        // An amendment says what is known, and that stays so.
+        bool MayGo(TimelineEvent entry) =>
+            !entry.Event.IsAmendment() && (!entry.Event.Occurred.IsKnown || entry.Event.Occurred.First >= WhatIf.Fork);
     }
 
     /// <summary>
-    /// Finds the edit that a conflict goes back to: the event's own; else the one whose event shares most with it, where a
-    /// cause weighs more than a meeting, deadline or set, and these more than a point, a version or a party.
+    /// Finds the edit or rule that a conflict goes back to: the event's own; else the one whose event shares most with it.
+    /// An event of a type that can make the rule break comes first; then a cause weighs more than a meeting, deadline or
+    /// set, and these more than a point, a version, an issue or a party.
     /// </summary>
     private WhatIfConflict Traced(Conflict conflict)
     {
@@ -157,7 +225,8 @@ public sealed class WhatIfReplay
             return new(conflict, null, fired.Rule);
         }
 
-        var names = References.Of(Timeline.Find(conflict.Event)!.Event).Select(r => (r.Kind, r.Name)).ToHashSet();
+        var names = NamesIn(Timeline.Find(conflict.Event)!.Event);
+        var breakers = Rules.All.First(r => r.Name == conflict.Rule).Breakers;
         var (edit, rule, best) = ((int?)null, (int?)null, 0);
         foreach (var edited in Overlay.Edited)
         {
@@ -183,12 +252,18 @@ public sealed class WhatIfReplay
             }
 
             var weight = names.Contains((typeof(EventId), e.Id.Value)) ? 100 : 0;
-            foreach (var reference in References.Of(e))
+            foreach (var name in NamesIn(e))
             {
-                if (names.Contains((reference.Kind, reference.Name)))
+                if (names.Contains(name))
                 {
-                    weight = Math.Max(weight, WeightOf(reference.Kind));
+                    weight = Math.Max(weight, WeightOf(name.Kind));
                 }
+            }
+
+            // An event of the talks as a whole has nothing to share and reaches every other.
+            if (breakers.Contains(e.GetType()) && (weight > 1 || (weight == 1 && e is PartyIntroduced or NegotiationOpened) || e is TalksSuspended or TalksResumed or TalksConcluded))
+            {
+                weight += 1_000;
             }
 
             if (weight > best)
@@ -196,12 +271,20 @@ public sealed class WhatIfReplay
                 (edit, rule, best) = (byEdit, byRule, weight);
             }
         }
+
+        static HashSet<(Type Kind, string Name)> NamesIn(NegotiationEvent e)
+        {
+            var names = References.Of(e, paths: false).Select(r => (r.Kind, r.Name)).ToHashSet();
+            names.UnionWith(names.Where(n => n.Kind == typeof(PointId)).Select(n => (typeof(VersionId), new PointId(n.Name).Version.Value)).ToList());
+            return names;
+        }
     }
 
     private static int WeightOf(Type kind) =>
         kind == typeof(MeetingId) || kind == typeof(DeadlineId) || kind == typeof(SetId) ? 50
         : kind == typeof(PointId) ? 20
         : kind == typeof(VersionId) ? 10
+        : kind == typeof(IssueId) ? 5
         : kind == typeof(PartyId) ? 1
         : 0;
 
@@ -213,11 +296,12 @@ public sealed class WhatIfReplay
             yield break;
         }
 
+        var edited = Overlay.Edited.Select(e => e.Id).ToHashSet();
         foreach (var entry in Timeline.Events.Concat(Timeline.Undated))
         {
             foreach (var gone in removed)
             {
-                if (Depends(entry.Event, gone.Event) is { } why)
+                if (Depends(entry, gone, edited.Contains(entry.Id)) is { } why)
                 {
                     yield return new(entry.Id, gone.Id, why);
                     break;
@@ -226,11 +310,19 @@ public sealed class WhatIfReplay
         }
     }
 
-    private static string? Depends(NegotiationEvent e, NegotiationEvent gone)
+    /// <summary>How an event depends on a removed one: it says so, or it comes later and is about what that one brought.</summary>
+    private static string? Depends(TimelineEvent entry, TimelineEvent removed, bool isEdited)
     {
+        var (e, gone) = (entry.Event, removed.Event);
         if (e.Because.Contains(gone.Id))
         {
             return "because";
+        }
+
+        // Who edits an event has seen it; and what comes first does not depend on what comes later.
+        if (isEdited || (e.Occurred.IsKnown && gone.Occurred.IsKnown && new Step(entry, IsPossible: false) < new Step(removed, IsPossible: false)))
+        {
+            return null;
         }
 
         if (MeetingOf(gone) is { } meeting && MeetingOf(e) == meeting)
@@ -243,15 +335,20 @@ public sealed class WhatIfReplay
             return $"deadline {deadline}";
         }
 
-        if (gone is VersionIntroduced introduced && References.Of(e).Exists(r => VersionNamed(r) == introduced.Version.Value))
+        if (gone is VersionIntroduced introduced && References.Of(e, paths: false).Exists(r => VersionNamed(r) == introduced.Version.Value))
         {
             return $"version {introduced.Version}";
         }
 
-        return gone is StanceDeclared { Some: { } some } && References.Of(e).Exists(r => r.Kind == typeof(SetId) && r.Name == some.Id.Value)
-            ? $"set {some.Id}"
-            : null;
+        return gone is StanceDeclared { Some: { } some } && SetOf(e) == some.Id ? $"set {some.Id}" : null;
     }
+
+    private static SetId? SetOf(NegotiationEvent e) => e switch
+    {
+        MembersNamed m => m.Set,
+        StanceWithdrawn w => w.Set,
+        _ => null,
+    };
 
     private static string? VersionNamed(Reference reference) =>
         reference.Kind == typeof(VersionId) ? reference.Name
@@ -264,6 +361,7 @@ public sealed class WhatIfReplay
         MeetingHeld m => m.Meeting,
         MeetingPostponed m => m.Meeting,
         MeetingCancelled m => m.Meeting,
+        PlanTabled p => p.Meeting,
         _ => null,
     };
 

@@ -81,6 +81,21 @@ public sealed class ChangingALedger(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task Exported_as_ndjson_and_recorded_elsewhere_it_is_the_same()
+    {
+        const string opened = """{"id": "opened", "type": "negotiation-opened", "occurred": "2026-01-01", "claims": [{"by": "me"}]}""";
+        Write("begin.ndjson", $"{opened}\n{StatementJson("a")}\n");
+        Write("middle.ndjson", $"{StatementJson("a")}\n");
+
+        (await Negsim.RunAsync("record", "lines", "middle.ndjson")).Message(code: 2).ShouldStartWith("There is no negotiation 'lines'");
+        (await Negsim.RunAsync("import", "begin.ndjson")).Message(code: 2).ShouldBe("begin.ndjson does not name its negotiation; record it with 'negsim record NEG begin.ndjson'\n");
+        (await Negsim.RunAsync("record", "lines", "begin.ndjson")).Answer().ShouldStartWith("lines: 2 events recorded\n");
+        Write("again.ndjson", (await Negsim.RunAsync("export", "lines", "--format", "ndjson")).Answer());
+        await Negsim.RunAsync("delete", "lines", "--yes");
+        (await Negsim.RunAsync("record", "lines", "again.ndjson")).Answer().ShouldStartWith("lines: 2 events recorded\n");
+    }
+
+    [Fact]
     public async Task Control_characters_of_a_file_do_not_reach_the_terminal()
     {
         Write("escape.yaml", Scenario("escape", Statement("a", title: "\\e[31mred")));

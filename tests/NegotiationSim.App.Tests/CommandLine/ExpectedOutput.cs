@@ -25,6 +25,8 @@ internal static class ExpectedOutput
             negsim = negsim.With(name, value);
         }
 
-        Committed.Equal(file, $"{command}\n{(await negsim.RunAsync(words[(program + 1)..])).Answer()}");
+        var outcome = await negsim.RunAsync(words[(program + 1)..]);
+        Committed.Equal(file, $"{command}\n{(words.Contains("--dry-run") ? outcome.Output : outcome.Answer())}");
+        outcome.Code.ShouldBe(0, outcome.Errors); // that it was a dry run is noted on standard error
     }
 }

@@ -27,7 +27,7 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
         (await scenarios.Negsim.RunAsync(command.Split(' ')[2..])).Answer().Trim().ShouldBe(quoted.Trim());
     }
 
-    /// <summary>A database with every scenario of the repository in it.</summary>
+    /// <summary>A database with every scenario of the repository in it, and its what-ifs: some build on others.</summary>
     public sealed class AllScenarios(TestServer server) : IAsyncLifetime
     {
         private readonly TestDatabase _database = new(server);
@@ -39,6 +39,11 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
             await _database.InitializeAsync();
             Negsim = new(_database.ConnectionString);
             (await Negsim.RunAsync(["import", .. Folders])).Answer();
+            foreach (var whatIfs in Folders.Select(folder => Path.Combine(folder, "what-if")).Where(folder => Directory.Exists(Path.Combine(Committed.Root, folder))))
+            {
+                var recorded = await Negsim.RunAsync("whatif", "run", "--all", whatIfs);
+                recorded.Code.ShouldBe(0, recorded.Errors);
+            }
         }
 
         public ValueTask DisposeAsync() => _database.DisposeAsync();

@@ -87,6 +87,18 @@ public sealed class Histories(TestDatabase database) : IClassFixture<TestDatabas
     }
 
     [Fact]
+    public async Task The_last_day_of_the_calendar_is_a_day_like_others()
+    {
+        var negotiation = new NegotiationId("last-day");
+        await AppendAsync(negotiation, RandomNegotiation.Events(seed: 304, count: 40));
+        var late = new DateOnly(9000, 1, 1);
+        var then = await database.Store.StandingsAsync(negotiation, late, late, cancellation: Cancellation);
+
+        then.ShouldNotBeEmpty();
+        (await database.Store.StandingsAsync(negotiation, DateOnly.MaxValue, DateOnly.MaxValue, cancellation: Cancellation)).ShouldBe(then, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_snapshot_of_an_older_version_is_not_believed()
     {
         var negotiation = new NegotiationId("stale-snapshot");

@@ -181,6 +181,34 @@ public sealed class RecordingEvents(TestDatabase database) : IClassFixture<TestD
             "select count(*) from negsim.mt_events where stream_id = 'negotiation/copied' and timestamp < now() - interval '10 minutes'"))[0].ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("delete from negsim.mt_events where stream_id = 'negotiation/{0}'; delete from negsim.mt_streams where id = 'negotiation/{0}'")]
+    [InlineData("update negsim.mt_streams set version = version + 1 where id = 'negotiation/{0}'")]
+    public async Task What_follows_a_copy_is_not_written_for_a_ledger_that_was_changed_meanwhile(string change)
+    {
+        var negotiation = new NegotiationId(change.StartsWith("delete", StringComparison.Ordinal) ? "copied-and-gone" : "copied-and-grown");
+        await using var rebuilding = new Npgsql.NpgsqlConnection(database.ConnectionString + ";Pooling=false"); // a pool would keep the lock
+        await rebuilding.OpenAsync(TestContext.Current.CancellationToken);
+        await using var hold = new Npgsql.NpgsqlCommand($"select pg_advisory_lock({0x6E656773_00000002})", rebuilding); // StoreLock.Writing
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var stored = await LoadAsync(negotiation);
+        var appending = database.Store.AppendAsync(stored, RandomNegotiation.Events(seed: 12, count: 2_000), TestContext.Current.CancellationToken);
+        while ((await LoadAsync(negotiation)).IsEmpty)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        appending.IsCompleted.ShouldBeFalse();
+        await database.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, change, negotiation));
+        await rebuilding.CloseAsync();
+        await appending;
+
+        (await database.QueryAsync<long>($"select count(*) from negsim.point_history_version where negotiation = '{negotiation}'")).ShouldBe([0]);
+        (await database.QueryAsync<long>($"select count(*) from negsim.mt_doc_present where id = '{negotiation}'")).ShouldBe([0]);
+        await database.Store.DeleteAsync(negotiation, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Events_keep_their_explicit_names_and_their_deterministic_ids()
     {

@@ -24,6 +24,16 @@ public sealed class RecordingEvents
         Admitted(Said("2025-12-02").As("b"), Said("2025-12-01").As("a")).New.Select(e => e.Id.Value).ShouldBe(["b", "a"]);
 
     [Fact]
+    public void Of_very_many_slips_each_is_told_and_the_first_with_what_was_meant()
+    {
+        var refusals = Refused([.. Enumerable.Range(0, 150).Select(i => Rejected("2025-12-01", "RUSS", "V/1").As($"slip-{i}"))]);
+
+        refusals.Count.ShouldBe(150);
+        refusals[0].Reason.ShouldBe("there is no party 'RUSS'; did you mean 'RUS'?");
+        refusals[^1].Reason.ShouldBe("there is no party 'RUSS'");
+    }
+
+    [Fact]
     public void One_that_is_refused_keeps_all_out_and_every_reason_is_given_in_the_order_of_the_events()
     {
         var refusals = Refused(

@@ -179,7 +179,7 @@ internal sealed class Oracle
                     Declare(entry, party, [e.Version.Value], Stance.Accepts, null, false, entry.Id);
                 }
 
-                if (Required.Count > 0 && Required.All(p => _signed.Contains((e.Version.Value, p))))
+                if (_fates.GetValueOrDefault(e.Version.Value) != "Ratified" && Required.Count > 0 && Required.All(p => _signed.Contains((e.Version.Value, p))))
                 {
                     _fates[e.Version.Value] = "Signed";
                 }

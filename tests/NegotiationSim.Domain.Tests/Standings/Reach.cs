@@ -2,6 +2,22 @@ using static NegotiationSim.Domain.Tests.Tell;
 
 namespace NegotiationSim.Domain.Tests;
 
+public sealed class AnAnswerForOneParty
+{
+    [Fact]
+    public void Names_no_unnamed_set_of_another()
+    {
+        var story = Story.Begun(
+            DeclaredOnSome("2025-11-10", "RUS", Stance.Rejects, "some-rus", "V"),
+            DeclaredOnSome("2025-11-10", "UKR", Stance.Rejects, "some-ukr", "V"));
+
+        var view = StateView.Of(story.Timeline, Day("2025-11-10")).Only(party: new("UKR"));
+
+        view.Versions.SelectMany(v => v.Unnamed).Select(u => u.Id.Value).ShouldBe(["some-ukr"]);
+        view.Points.SelectMany(p => p.SubPoints.Prepend(p)).SelectMany(p => p.Unnamed).Select(id => id.Value).Distinct().ShouldBe(["some-ukr"]);
+    }
+}
+
 public sealed class WhatAStanceReaches
 {
     private static readonly string[] AllPoints = ["V/1", "V/2", "V/2a", "V/2b", "V/3"];

@@ -139,6 +139,10 @@ public sealed class StatusOfAVersion
     }
 
     [Fact]
+    public void Ratified_also_when_somebody_signs_afterwards() =>
+        After(Signed("2025-11-10", "V", Both), Ratified("2025-11-11", "V", "UKR"), Signed("2025-11-12", "V", "USA")).ShouldBe(VersionStatus.Ratified);
+
+    [Fact]
     public void Ratified_unless_others_must_still_ratify()
     {
         After(Signed("2025-11-10", "V", Both), Ratified("2025-11-11", "V", "UKR", partial: true)).ShouldBe(VersionStatus.Signed);

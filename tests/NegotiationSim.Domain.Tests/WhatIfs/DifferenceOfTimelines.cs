@@ -1,0 +1,90 @@
+using static NegotiationSim.Domain.Tests.Suppose;
+using static NegotiationSim.Domain.Tests.Tell;
+
+namespace NegotiationSim.Domain.Tests.WhatIfs;
+
+/// <summary>In what a what-if differs from its base.</summary>
+public sealed class DifferenceOfTimelines
+{
+    private static readonly Story Talks = Story.Begun(
+        Rejected("2025-11-06", "RUS", "V/1").As("no"),
+        Accepted("2025-11-12", "RUS", "V/1").As("yes"),
+        Accepted("2025-11-14", "UKR", "V/1").As("agreed"),
+        Said("2025-11-20").As("last"));
+
+    private static Difference From(params Edit[] edits) => Difference.Of(Talks.Timeline, Talks.Replayed(That("2025-11-05", edits)).Timeline);
+
+    private static IEnumerable<string> Told(Difference difference) => difference.Subjects.SelectMany(s => s.Spans.Select(d =>
+        $"{s.Subject.Id}{(s.Subject.Party is { } p ? $" {p}" : "")} {d.From:yyyy-MM-dd}/{d.To:yyyy-MM-dd} {Of(d.A)} {Of(d.B)}"));
+
+    private static string Of(Standing? standing) => standing is null ? "-" : standing.Cell?.Stance.ToString() ?? standing.Status!;
+
+    [Fact]
+    public void A_retimed_event_makes_a_difference_in_between()
+    {
+        var difference = From(Retime("yes", 6));
+        Told(difference).ShouldBe(
+        [
+            "V/1 2025-11-12/2025-11-14 under-discussion contested",
+            "V/1 2025-11-14/2025-11-18 agreed contested",
+            "V/1 RUS 2025-11-12/2025-11-18 Accepts Rejects",
+        ]);
+        difference.FirstDay.ShouldBe(Day("2025-11-12"));
+        difference.AtTheEnd.ShouldBeEmpty();
+        difference.Retimed.ShouldBe([new RetimedEvent(new("yes"), When.Parse("2025-11-12"), When.Parse("2025-11-18"))]);
+        (difference.OnlyInA.Count, difference.OnlyInB.Count, difference.Otherwise.Count).ShouldBe((0, 0, 0));
+    }
+
+    [Fact]
+    public void A_removed_event_makes_a_difference_to_the_end()
+    {
+        var difference = From(Remove("yes"));
+        Told(difference).ShouldContain("V/1 RUS 2025-11-12/ Accepts Rejects");
+        difference.AtTheEnd.Select(s => s.Subject).ShouldBe([Subject.Of(new PointId("V/1")), Subject.Of(new PointId("V/1"), new PartyId("RUS"))]);
+        difference.OnlyInA.ShouldBe([new EventId("yes")]);
+    }
+
+    [Fact]
+    public void An_inserted_event_and_one_with_other_content_are_told()
+    {
+        var difference = From(Insert(Introduced("2025-11-15", "W", "1").As("new")), Replace("last", Said("2025-11-20", "USA")));
+        Told(difference).ShouldBe(["W/1 2025-11-15/ - not-tabled", "W 2025-11-15/ - drafted"]);
+        difference.OnlyInB.ShouldBe([new EventId("new")]);
+        difference.Otherwise.ShouldBe([new EventId("last")]);
+    }
+
+    [Fact]
+    public void The_same_stance_by_another_event_is_no_difference_of_standings()
+    {
+        var difference = From(Remove("no"), Insert(Rejected("2025-11-06", "RUS", "V/1").As("other")));
+        difference.Subjects.ShouldBeEmpty();
+        difference.FirstDay.ShouldBeNull();
+        (difference.OnlyInA[0].Value, difference.OnlyInB[0].Value, difference.IsEmpty).ShouldBe(("no", "other", false));
+
+        var possible = From(Remove("no"), Insert(Rejected("[2025-11-06..2025-11-08]", "RUS", "V/1").As("other")));
+        Told(possible).ShouldBe(["V/1 2025-11-06/2025-11-08 contested tabled", "V/1 RUS 2025-11-06/2025-11-08 Rejects Silent"]);
+    }
+
+    [Fact]
+    public void What_comes_back_within_a_day_is_no_difference() =>
+        From(Insert(Rejected("2025-11-15", "UKR", "V/1").As("a")), Insert(Accepted("2025-11-15", "UKR", "V/1").As("b"))).Subjects.ShouldBeEmpty();
+
+    [Fact]
+    public void Within_a_span_of_days_only_what_differs_then_is_told()
+    {
+        var difference = From(Retime("yes", 6));
+        Told(difference.Within(Day("2025-11-14"), Day("2025-11-14"))).ShouldBe(["V/1 2025-11-14/2025-11-18 agreed contested", "V/1 RUS 2025-11-12/2025-11-18 Accepts Rejects"]);
+        difference.Within(Day("2025-11-18"), Day("2025-11-30")).Subjects.ShouldBeEmpty();
+        difference.Within(Day("2025-11-01"), Day("2025-11-11")).Subjects.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_same_timeline_as_known_on_two_dates_differs_too()
+    {
+        var story = Story.Begun(Rejected("2025-11-06", "RUS", "V/1").As("no"), Accepted("2025-11-07", "RUS", "V/1").Known("2025-11-15").As("late"), Denied("2025-11-16", "no"));
+        var difference = Difference.Of(story.KnownBy("2025-11-10").Timeline, story.Timeline);
+        Told(difference).ShouldBe(["V/1 2025-11-07/ contested under-discussion", "V/1 RUS 2025-11-06/2025-11-07 Rejects Rejects", "V/1 RUS 2025-11-07/ Rejects Accepts"]);
+        difference.OnlyInB.Select(e => e.Value).ShouldContain("late");
+        difference.Otherwise.ShouldBe([new EventId("no")]);
+    }
+}
