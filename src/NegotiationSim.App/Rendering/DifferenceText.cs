@@ -107,7 +107,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
 
     /// <summary>A cell that is not there says as much as one that is silent.</summary>
     private string Standing(Standing? standing, Subject subject) =>
-        standing is null && subject.Party is not null ? glyphs.Of(Cell.Silent) : glyphs.Of(standing);
+        glyphs.Of(standing is null && subject.Party is not null ? new Standing(Cell.Silent, null) : standing);
 
     private static string VersionOf(Subject subject) => subject.Kind == SubjectKind.Point ? new PointId(subject.Id).Version.Value : "";
 

@@ -23,11 +23,11 @@ internal static class DeleteVerb
             {
                 throw new CommandException(
                     ExitCode.BadInput,
-                    $"This would delete {ledger.Negotiation} with its {ScenarioImport.Events(ledger.Count)}. Keep them with 'negsim export {ledger.Negotiation} > {ledger.Negotiation}.yaml'; to delete, add --yes.");
+                    $"This would delete {ledger.Negotiation} with its {ScenarioImport.Events(ledger.Count)}{with}. Keep them with 'negsim export {ledger.Negotiation} > {ledger.Negotiation}.yaml'; to delete, add --yes.");
             }
 
             await store.DeleteAsync(ledger.Negotiation, call.Cancellation);
-            call.Terminal.Say($"{ledger.Negotiation}: deleted, {ScenarioImport.Events(ledger.Count)}");
+            call.Terminal.Say($"{ledger.Negotiation}: deleted, {ScenarioImport.Events(ledger.Count)}{with}");
             return ExitCode.Done;
         });
     }

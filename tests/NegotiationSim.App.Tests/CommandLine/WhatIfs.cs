@@ -127,7 +127,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         // The same timeline as known on two dates.
         var known = (await Negsim.RunAsync("diff", "sides", "real@2026-02-02", "real@2026-02-03", "--on", "2026-02-02", "--markdown")).Answer();
         known.ShouldStartWith("## sides: real@2026-02-02 → real@2026-02-03 on 2026-02-02\n");
-        known.ShouldContain("| OFFER/2 | DOCKERS | 2026-02-01 | end | · | ✗ rejects |");
+        known.ShouldContain("| OFFER/2 | DOCKERS | 2026-02-01 | end | silent | ✗ rejects |");
 
         static IEnumerable<JsonElement> Spans(JsonElement diff) => diff.GetProperty("subjects").EnumerateArray().SelectMany(s => s.GetProperty("spans").EnumerateArray());
     }
