@@ -443,7 +443,7 @@ internal sealed class Oracle
 
     private string Describe() => Describe(
         _talks,
-        Required,
+        Required.Order(StringComparer.Ordinal), // a set: who spoke first has no meaning
         _points.Select(p => (p, StatusOf(p), IsProvisional(p))),
         _versions.Select(v => (v, VersionStatusOf(v))),
         _cells.Select(c => (c.Key.Subject, c.Key.Party, c.Value)),
@@ -460,7 +460,7 @@ internal sealed class Oracle
             .Concat(state.Issues.Keys.SelectMany(id => parties.Select(p => ($"issue {id}", p.Value, state.CellOf(id, p)))));
         return Describe(
             state.Talks.ToString(),
-            state.Required.Select(p => p.Value),
+            state.Required.Select(p => p.Value).Order(StringComparer.Ordinal),
             state.Points.Values.Select(p => (p.Id.Value, state.StatusOf(p).ToString(), state.IsProvisional(p))),
             state.Versions.Values.Select(v => (v.Id.Value, state.StatusOf(v).ToString())),
             cells.Select(c => (c.Subject, c.Party, new OracleCell(
