@@ -14,10 +14,13 @@ public sealed record StoredLedger(Ledger Ledger, long Version)
 {
     /// <summary>Nothing is recorded under this name.</summary>
     public bool IsEmpty => Version == 0;
+
+    /// <summary>The place of its first event among all events ever stored: another ledger of this name, recorded after this one was deleted, has another.</summary>
+    internal long Began { get; init; }
 }
 
 /// <summary>Somebody else recorded in the meantime: nothing was stored. Load again and decide again.</summary>
-public sealed class LedgerConflict(NegotiationId negotiation, Exception cause)
+public sealed class LedgerConflict(NegotiationId negotiation, Exception? cause = null)
     : Exception($"{negotiation} was changed by somebody else in the meantime; nothing was stored.", cause);
 
 /// <summary>
@@ -126,7 +129,7 @@ public sealed class LedgerStore : IAsyncDisposable
     }
 
     /// <summary>Marten's FetchStreamAsync would read the metadata of each event too; a ledger is nothing but the events.</summary>
-    private static NpgsqlCommand EventsOf(NegotiationId negotiation) => new($"select type, data from {StoreConfiguration.Schema}.mt_events where stream_id = $1 order by version")
+    private static NpgsqlCommand EventsOf(NegotiationId negotiation) => new($"select type, data, seq_id from {StoreConfiguration.Schema}.mt_events where stream_id = $1 order by version")
     {
         Parameters = { new() { Value = StreamKey.Of(negotiation) } },
     };
@@ -134,14 +137,16 @@ public sealed class LedgerStore : IAsyncDisposable
     private static async Task<StoredLedger> ReadAsync(DbDataReader reader, NegotiationId negotiation, CancellationToken cancellation)
     {
         var events = new List<NegotiationEvent>();
+        var began = 0L;
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {
             var name = reader.GetString(0);
             var type = EventTypes.Find(name) ?? throw new InvalidOperationException($"{negotiation} holds an event of type '{name}', which this program does not know.");
+            began = events.Count == 0 ? reader.GetInt64(2) : began;
             events.Add((NegotiationEvent)JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(1), type, DomainJson.Options)!);
         }
 
-        return new StoredLedger(Ledger.Of(negotiation, events), events.Count);
+        return new StoredLedger(Ledger.Of(negotiation, events), events.Count) { Began = began };
     }
 
     /// <summary>An overview of all negotiations, by their names; the states are left out.</summary>
@@ -291,10 +296,30 @@ public sealed class LedgerStore : IAsyncDisposable
         }
         else
         {
+            await HoldAsync(session, stored, cancellation).ConfigureAwait(false);
             session.Events.Append(key, stored.Version + events.Length, events);
         }
 
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Keeps the stream as it is until the transaction ends. Its version is checked with the append; here, that it is still
+    /// the stream that was loaded, and not one begun anew after a deletion, which may have as many events.
+    /// </summary>
+    private static async Task HoldAsync(IDocumentSession session, StoredLedger stored, CancellationToken cancellation)
+    {
+        const string schema = StoreConfiguration.Schema;
+        var began = await session
+            .QueryAsync<long>(
+                $"select e.seq_id from {schema}.mt_streams s join {schema}.mt_events e on e.stream_id = s.id and e.version = 1 where s.id = ? for update of s",
+                cancellation,
+                StreamKey.Of(stored.Ledger.Negotiation))
+            .ConfigureAwait(false);
+        if (began is not [var first] || first != stored.Began)
+        {
+            throw new LedgerConflict(stored.Ledger.Negotiation);
+        }
     }
 
     /// <summary>
@@ -346,7 +371,7 @@ public sealed class LedgerStore : IAsyncDisposable
         is ConcurrencyException
         or JasperFx.Events.ExistingStreamIdCollisionException
         or Marten.Exceptions.ExistingStreamIdCollisionException
-        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "mt_events" or "mt_streams" }
         || e.InnerException is { } inner && IsLostRace(inner);
 }
 

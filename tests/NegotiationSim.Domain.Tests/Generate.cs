@@ -19,9 +19,9 @@ internal static class Generate
 
     private static readonly string[] Numbers = ["1", "2", "2a", "2b", "10"];
 
-    public static readonly Gen<DateOnly> Dates = Gen.Int[0, new DateOnly(9997, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    public static readonly Gen<DateOnly> Dates = Gen.Int[new DateOnly(Limits.FirstYear, 1, 1).DayNumber, new DateOnly(Limits.LastYear, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
-    /// <summary>Every kind of date, over all years.</summary>
+    /// <summary>Every kind of date, over all years that an event may have.</summary>
     public static readonly Gen<When> Whens = Gen.Select(Gen.Int[0, 5], Dates, Gen.Int[0, 800], Gen.Bool).Select((kind, day, length, approximate) => kind switch
     {
         0 => When.Unknown,
@@ -383,13 +383,13 @@ internal static class Generate
             {
                 StanceDeclared { Some: null } => Stance() with { Id = wrong.Id },
                 PointsTakenUp => new PointsSetAside { Id = wrong.Id, Occurred = default, Points = Points(1, 2) },
-                _ => wrong,
+                _ => wrong with { Claims = [] },
             },
         };
 
         private Proposition AProposition()
         {
-            var proposition = new Proposition { Party = AParty(), Stance = AStance() };
+            var proposition = new Proposition { Party = AParty(), Stance = _choose.Chance(50) ? Domain.Stance.Accepts : AStance() };
             return _choose.Next(4) switch
             {
                 0 => proposition with { Version = AVersion() },

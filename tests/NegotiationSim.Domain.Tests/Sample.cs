@@ -87,7 +87,7 @@ public sealed class EveryEventType
         var state = new State();
         foreach (var e in Sample.OfEveryType)
         {
-            var entry = new TimelineEvent { Event = e, Recorded = e, Known = e.Occurred.First, KnownToHaveOccurred = null, Certainty = Certainty.Asserted, Disputed = false };
+            var entry = new TimelineEvent { Event = e, Recorded = e, Known = e.Occurred.First, KnownToHaveOccurred = null, Certainty = Certainty.Asserted };
             Should.NotThrow(() => new State().Apply(entry), EventTypes.NameOf(e));
             Should.NotThrow(() => state.Apply(entry), EventTypes.NameOf(e));
             Should.NotThrow(() => state.ApplyPossible(entry), EventTypes.NameOf(e));

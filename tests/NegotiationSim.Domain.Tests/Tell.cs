@@ -107,6 +107,12 @@ internal static class Tell
     public static StanceWithdrawn Withdrew(string occurred, string party, params string[] points) =>
         Of(new StanceWithdrawn { Id = default, Occurred = default, Party = new(party), Points = Points(points) }, occurred);
 
+    public static StanceWithdrawn WithdrewFromVersion(string occurred, string party, string version) =>
+        Of(new StanceWithdrawn { Id = default, Occurred = default, Party = new(party), Version = new(version) }, occurred);
+
+    public static AgreementReached AgreedOnVersion(string occurred, string version, params string[] parties) =>
+        Of(new AgreementReached { Id = default, Occurred = default, Parties = Parties(parties), Version = new(version) }, occurred);
+
     public static MembersNamed Named(string occurred, string set, params string[] points) =>
         Of(new MembersNamed { Id = default, Occurred = default, Set = new(set), Points = Points(points) }, occurred);
 
@@ -178,7 +184,7 @@ internal static class Tell
     public static DenialMade Denied(string occurred, string id) => Denied(occurred, new Proposition { Event = new(id) });
 
     public static EventCorrected Corrected(string occurred, string id, NegotiationEvent instead) =>
-        Of(new EventCorrected { Id = default, Occurred = default, Event = new(id), Instead = instead.As(id) }, occurred);
+        Of(new EventCorrected { Id = default, Occurred = default, Event = new(id), Instead = instead.As(id) with { Claims = [] } }, occurred);
 
     public static EventRetimed Retimed(string occurred, string id, string to) =>
         Of(new EventRetimed { Id = default, Occurred = default, Event = new(id), To = When.Parse(to) }, occurred);

@@ -1,7 +1,6 @@
 using NegotiationSim.Domain;
 using NegotiationSim.Store;
 using Wolverine;
-using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace NegotiationSim.App.Recording;
@@ -24,7 +23,7 @@ public sealed record RebaseBasis(StoredLedger Ledger, PinnedWhatIf? WhatIf, IRea
 /// <summary>Loads the what-if with both, replays it over both, moves the pin.</summary>
 public static class RebaseWhatIfHandler
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<WhatIfChanged>().RetryTimes(RecordEventsHandler.Tries - 1);
+    public static void Configure(HandlerChain chain) => chain.TryAgainAfter<WhatIfChanged>();
 
     public static async Task<RebaseBasis> LoadAsync(RebaseWhatIf command, LedgerStore store, CancellationToken cancellation)
     {

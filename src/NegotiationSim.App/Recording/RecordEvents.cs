@@ -1,7 +1,6 @@
 using NegotiationSim.Domain;
 using NegotiationSim.Store;
 using Wolverine;
-using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace NegotiationSim.App.Recording;
@@ -23,10 +22,7 @@ public sealed record RecordingOutcome(Decision Decision, long Version);
 /// </summary>
 public static class RecordEventsHandler
 {
-    /// <summary>Each try loses to at least one other writer that won, so a few are enough for people and programs.</summary>
-    internal const int Tries = 5;
-
-    public static void Configure(HandlerChain chain) => chain.OnException<LedgerConflict>().RetryTimes(Tries - 1);
+    public static void Configure(HandlerChain chain) => chain.TryAgainAfter<LedgerConflict>();
 
     public static Task<StoredLedger> LoadAsync(RecordEvents command, LedgerStore store, CancellationToken cancellation) =>
         store.LoadAsync(command.Negotiation, cancellation);

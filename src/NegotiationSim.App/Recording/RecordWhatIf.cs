@@ -1,7 +1,6 @@
 using NegotiationSim.Domain;
 using NegotiationSim.Store;
 using Wolverine;
-using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace NegotiationSim.App.Recording;
@@ -39,7 +38,7 @@ public sealed record ForkBasis(StoredLedger Ledger, PinnedWhatIf? Before, IReadO
 /// </summary>
 public static class RecordWhatIfHandler
 {
-    public static void Configure(HandlerChain chain) => chain.OnException<WhatIfChanged>().RetryTimes(RecordEventsHandler.Tries - 1);
+    public static void Configure(HandlerChain chain) => chain.TryAgainAfter<WhatIfChanged>();
 
     public static Task<ForkBasis> LoadAsync(RecordWhatIf command, LedgerStore store, CancellationToken cancellation) =>
         ForkBasis.LoadAsync(command.WhatIf, store, cancellation);

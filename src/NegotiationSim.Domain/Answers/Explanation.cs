@@ -135,7 +135,7 @@ public sealed record Explanation(
 
         ExplainedEvent Recorded(NegotiationEvent e) =>
             ExplainedEvent.Of(
-                new TimelineEvent { Event = e, Recorded = e, Known = e.KnownByItself ?? DateOnly.MaxValue, KnownToHaveOccurred = null, Certainty = Certainty.Asserted, Disputed = false },
+                new TimelineEvent { Event = e, Recorded = e, Known = e.KnownByItself ?? DateOnly.MaxValue, KnownToHaveOccurred = null, Certainty = Certainty.Asserted },
                 knowledge,
                 knownBy);
     }
@@ -184,6 +184,7 @@ public sealed record ExplainedEvent(
             .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
             .ToValueList(),
         knowledge.Denials(entry.Event, knownBy)
+            .Select(d => d.Denial)
             .DistinctBy(d => d.Id)
             .Select(d => new ExplainedDenial(d.Id, d.Party, d.Title, d.Occurred, d.Claims))
             .ToValueList(),

@@ -41,7 +41,9 @@ public sealed record DenialMade : NegotiationEvent
     }
 }
 
-[Description("What a denial contradicts: an event, or that a party has a stance on a point, a version or an issue.")]
+[Description(
+    "What a denial contradicts: an event, or that a party has a stance on a point, a version or an issue. Acceptance of a " +
+    "version, or of a point, is denied with all that it reaches.")]
 public sealed record Proposition
 {
     [Description("That this event happened as recorded.")]
@@ -65,6 +67,24 @@ public sealed record Proposition
     internal bool IsWhole => Event is not null
         ? Party is null && Stance is null && Subjects == 0
         : Party is not null && Stance is not null && Subjects == 1;
+
+    /// <summary>True when the stance on this subject is what is denied, or reached it from what is.</summary>
+    internal bool Covers(Subject subject) => subject.Kind switch
+    {
+        SubjectKind.Point => Covers(new PointId(subject.Id)),
+        SubjectKind.Version => Version?.Value == subject.Id,
+        _ => Issue?.Value == subject.Id,
+    };
+
+    /// <summary>True when the stance on this point is what is denied, or reached it from what is.</summary>
+    internal bool Covers(PointId point) =>
+        Point == point || (Stance == Domain.Stance.Accepts && (Version == point.Version || (Point is { } whole && point.IsSubPointOf(whole))));
+
+    /// <summary>True when what is denied is that acceptance of a point reached one of its sub-points.</summary>
+    internal bool IsInside(PointId whole) => Stance == Domain.Stance.Accepts && Point?.IsSubPointOf(whole) == true;
+
+    /// <summary>True when what is denied is that acceptance of a version reached one of its points.</summary>
+    internal bool IsInside(VersionId whole) => Stance == Domain.Stance.Accepts && Point?.Version == whole;
 
     private int Subjects => (Point is null ? 0 : 1) + (Version is null ? 0 : 1) + (Issue is null ? 0 : 1);
 }
@@ -92,6 +112,11 @@ public sealed record EventCorrected : NegotiationEvent
             yield return new Fault("instead.type", "an event about the talks or their context; to undo a denial or an amendment, retract it");
         }
 
+        if (Instead.Claims.Count > 0)
+        {
+            yield return new Fault("instead.claims", "no claims: the corrected event keeps its own, and claim-added adds to them");
+        }
+
         foreach (var fault in Instead.Faults())
         {
             yield return fault with { Member = fault.Member.Length == 0 ? "instead" : $"instead.{fault.Member}" };
@@ -99,7 +124,7 @@ public sealed record EventCorrected : NegotiationEvent
     }
 }
 
-[Description("An event took place, or was for, another date than recorded.")]
+[Description("An event took place on another date than recorded. The date that a meeting or deadline is for stays; to change it, correct the event.")]
 public sealed record EventRetimed : NegotiationEvent
 {
     [Description("The event that is retimed.")]

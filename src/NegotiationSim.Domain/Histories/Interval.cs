@@ -15,7 +15,7 @@ public readonly record struct Subject(SubjectKind Kind, string Id, PartyId? Part
 
     public static Subject Of(VersionId version, PartyId? party = null) => new(SubjectKind.Version, version.Value, party);
 
-    public static Subject Of(IssueId issue, PartyId party) => new(SubjectKind.Issue, issue.Value, party);
+    public static Subject Of(IssueId issue, PartyId? party = null) => new(SubjectKind.Issue, issue.Value, party);
 }
 
 /// <summary>

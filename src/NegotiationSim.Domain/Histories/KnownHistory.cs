@@ -20,7 +20,7 @@ public static class KnownHistory
     public static HistoryUpdate From(Ledger ledger, DateOnly day)
     {
         var knowledge = new Knowledge(ledger);
-        var days = DaysOfKnowledge(ledger, out var touched);
+        var days = DaysOfKnowledge(ledger, knowledge, out var touched);
         var fold = new Refold(knowledge);
         var before = days.TakeWhile(d => d < day).ToList();
         if (before.Count > 0)
@@ -41,12 +41,11 @@ public static class KnownHistory
         events.Select(e => e.KnownByItself ?? DateOnly.MaxValue).DefaultIfEmpty(DateOnly.MaxValue).Min();
 
     /// <summary>The days on which something became known, in order, with the events whose standing in force that may change.</summary>
-    private static List<DateOnly> DaysOfKnowledge(Ledger ledger, out Dictionary<DateOnly, HashSet<EventId>> touched)
+    private static List<DateOnly> DaysOfKnowledge(Ledger ledger, Knowledge knowledge, out Dictionary<DateOnly, HashSet<EventId>> touched)
     {
         var byDay = touched = [];
         var about = new Dictionary<EventId, List<EventId>>();
-        var stancesOf = ledger.Events.OfType<StanceDeclared>().ToLookup(e => e.Party, e => e.Id);
-        var correctedStances = ledger.Events.OfType<EventCorrected>().Where(e => e.Instead is StanceDeclared).ToLookup(e => ((StanceDeclared)e.Instead).Party, e => e.Event);
+        var declaring = new Lazy<ILookup<PartyId, EventId>>(knowledge.Declaring);
         foreach (var e in ledger.Events)
         {
             about[e.Id] = e switch
@@ -55,7 +54,7 @@ public static class KnownHistory
                 EventCorrected corrected => [corrected.Event],
                 EventRetimed retimed => [retimed.Event],
                 EventRetracted retracted => [retracted.Event],
-                DenialMade denial => [.. denial.Denies.SelectMany(d => d.Event is { } target ? [target] : stancesOf[d.Party!.Value].Concat(correctedStances[d.Party!.Value]))],
+                DenialMade denial => [.. denial.Denies.SelectMany(d => d.Event is { } target ? [target] : declaring.Value[d.Party!.Value])],
                 _ => [],
             };
         }

@@ -50,7 +50,7 @@ public static class Recording
                 refusals.AddRange(Amendment(index, e, id => ledger.Find(id) ?? byId.GetValueOrDefault(id)));
             }
 
-            refusals.AddRange(Circles(added, byId));
+            refusals.AddRange(Circles(ledger, added, byId));
         }
 
         return refusals.Count > 0
@@ -79,47 +79,64 @@ public static class Recording
     }
 
     /// <summary>
-    /// Causes must not go round in a circle, nor retractions and the claims about them, whose standing depends on each
-    /// other. Only new events can close a circle.
+    /// Causes, as recorded or as corrected, must not go round in a circle, nor retractions and the claims about them, whose
+    /// standing depends on each other. Only new events can close a circle.
     /// </summary>
-    private static IEnumerable<Refusal> Circles(List<(int Index, NegotiationEvent Event)> added, Dictionary<EventId, NegotiationEvent> batch)
+    private static IEnumerable<Refusal> Circles(Ledger ledger, List<(int Index, NegotiationEvent Event)> added, Dictionary<EventId, NegotiationEvent> batch)
     {
-        var indexes = added.ToDictionary(a => a.Event.Id, a => a.Index);
+        var corrections = ledger.Events.Concat(added.Select(a => a.Event)).OfType<EventCorrected>().Where(c => c.Instead.Because.Count > 0).ToLookup(c => c.Event);
+        // What is recorded leads back to what is new only where a new correction gives it a new cause.
+        var isThroughLedger = added.Any(a => a.Event is EventCorrected { Instead.Because.Count: > 0 });
         var done = new HashSet<EventId>();
-        foreach (var (_, e) in added)
+        foreach (var (index, e) in added)
         {
-            if (ClosesCircle(e, batch, done) is var (closing, next))
+            if (ClosesCircle(e is EventCorrected corrected ? corrected.Event : e.Id, Leads, done) is var (closing, next))
             {
-                var member = closing.Because.Contains(next) ? "because" : "event";
-                yield return new(indexes[closing.Id], closing.Id, member, $"expected no circle: '{next}' follows from '{closing.Id}' itself");
+                var (at, by, member) = added.Select(a => (a.Index, a.Event.Id, Member: Leading(a.Event, closing, next))).FirstOrDefault(a => a.Member is not null, (index, e.Id, Member: "because"));
+                yield return new(at, by, member!, $"expected no circle: '{next}' follows from '{closing}' itself");
             }
+        }
+
+        // The member of an event by which one leads to the next; null: none.
+        static string? Leading(NegotiationEvent e, EventId from, EventId to) =>
+            e is EventCorrected corrected && corrected.Event == from && corrected.Instead.Because.Contains(to) ? "instead.because"
+            : e.Id != from ? null
+            : e.Because.Contains(to) ? "because"
+            : Target(e) == to ? "event"
+            : null;
+
+        IEnumerable<EventId> Leads(EventId id)
+        {
+            var e = batch.GetValueOrDefault(id) ?? (isThroughLedger ? ledger.Find(id) : null);
+            var own = e is null ? [] : Target(e) is { } target ? e.Because.With(target) : e.Because;
+            return own.Concat(corrections[id].SelectMany(c => c.Instead.Because));
         }
     }
 
     /// <summary>An event that can be reached from <paramref name="start"/> and leads back to one before it, and to which.</summary>
-    private static (NegotiationEvent Closing, EventId Next)? ClosesCircle(NegotiationEvent start, Dictionary<EventId, NegotiationEvent> batch, HashSet<EventId> done)
+    private static (EventId Closing, EventId Next)? ClosesCircle(EventId start, Func<EventId, IEnumerable<EventId>> leads, HashSet<EventId> done)
     {
         // Depth first, with a stack of our own: a chain of causes may be as long as the file.
         var path = new HashSet<EventId>();
-        var stack = new Stack<(NegotiationEvent Event, bool Leave)>();
+        var stack = new Stack<(EventId Event, bool Leave)>();
         stack.Push((start, false));
         while (stack.TryPop(out var visit))
         {
             if (visit.Leave)
             {
-                path.Remove(visit.Event.Id);
-                done.Add(visit.Event.Id);
+                path.Remove(visit.Event);
+                done.Add(visit.Event);
                 continue;
             }
 
-            if (done.Contains(visit.Event.Id))
+            if (done.Contains(visit.Event))
             {
                 continue;
             }
 
-            path.Add(visit.Event.Id);
+            path.Add(visit.Event);
             stack.Push((visit.Event, true));
-            foreach (var next in Target(visit.Event) is { } target ? visit.Event.Because.With(target) : visit.Event.Because)
+            foreach (var next in leads(visit.Event))
             {
                 if (path.Contains(next))
                 {
@@ -127,10 +144,7 @@ public static class Recording
                     return (visit.Event, next);
                 }
 
-                if (batch.TryGetValue(next, out var cause))
-                {
-                    stack.Push((cause, false));
-                }
+                stack.Push((next, false));
             }
         }
 

@@ -26,13 +26,18 @@ public sealed record Cell(
 
     /// <summary>
     /// This cell after a declaration: the same stance again rests on one more event and keeps its first day; another
-    /// replaces it; undisclosed never replaces a declared stance.
+    /// replaces it; undisclosed never replaces a declared stance; silent means that the stance was taken back.
     /// </summary>
     internal Cell Declared(in Declaration declared)
     {
         if (declared.Stance == Stance.Undisclosed && Stance is not (Stance.Silent or Stance.Undisclosed))
         {
             return this;
+        }
+
+        if (declared.Stance == Stance.Silent)
+        {
+            return Silent with { Disputed = declared.Disputed, Events = declared.Basis, Possible = Possible };
         }
 
         if (declared.Stance == Stance && declared.Condition == Condition)
@@ -56,8 +61,19 @@ public sealed record Cell(
             declared.Stance, declared.Condition, declared.Day, declared.Certainty, declared.Disputed, declared.Provisional, declared.Basis, Possible);
     }
 
-    /// <summary>This cell after its party took the stance back: silent, resting on the event that took it back.</summary>
-    internal Cell Withdrawn(EventId because) => Silent with { Events = [because], Possible = Possible };
+    /// <summary>True when the party accepts only because it accepts the whole that this is a part of: no event of its own is behind it.</summary>
+    internal bool RestsOn(Cell whole)
+    {
+        foreach (var e in Events)
+        {
+            if (!whole.Events.Contains(e))
+            {
+                return false;
+            }
+        }
+
+        return Stance == Stance.Accepts;
+    }
 }
 
 /// <summary>A stance that a party may hold already: its date lies somewhere from <paramref name="From"/> to <paramref name="To"/>.</summary>
@@ -66,14 +82,6 @@ public sealed record Cell(
 /// <param name="To">The day from which it counts.</param>
 /// <param name="Event">The event that declares it.</param>
 public sealed record Possibility(Stance Stance, DateOnly From, DateOnly To, EventId Event);
-
-/// <summary>A stance as an event declares it, ready to be put into cells.</summary>
-internal readonly record struct Declaration(
-    Stance Stance, string? Condition, DateOnly Day, Certainty Certainty, bool Disputed, bool Provisional, EventId Event, ValueList<EventId> Basis)
-{
-    public static Declaration Of(TimelineEvent entry, Stance stance, string? condition = null, bool provisional = false) =>
-        new(stance, condition, entry.Day, entry.Certainty, entry.Disputed, provisional, entry.Id, [entry.Id]);
-}
 
 /// <summary>A cell after something happened to it. <paramref name="with"/> is what; passed along, so that no closure is made.</summary>
 internal delegate Cell CellChange<T>(Cell cell, in T with);

@@ -4,35 +4,26 @@ namespace NegotiationSim.Domain;
 /// The fold: what one event makes of a state. Total: any event can follow any other. What should not be and yet is
 /// reported is found by the rules, never by leaving an event out.
 /// </summary>
-public static class Fold
+public static partial class Fold
 {
-    /// <summary>
-    /// A step on the day an event may first have happened: its stance becomes possible, nothing more. Events that are no
-    /// stance on points, a version or an issue leave no trace before they count.
-    /// </summary>
-    public static void ApplyPossible(this State state, TimelineEvent entry)
-    {
-        if (entry.Event is not StanceDeclared declared)
-        {
-            return;
-        }
-
-        var possible = new Possibility(declared.Stance, declared.Occurred.First, declared.Occurred.Last, entry.Id);
-        OnCells(
-            state, declared.Party, declared.Points, declared.Version, declared.Issue, possible,
-            static (cell, in possible) => cell with { Possible = cell.Possible.With(possible) });
-    }
-
     /// <summary>One step of the fold: the state after an event that counts from now.</summary>
     public static void Apply(this State state, TimelineEvent entry)
     {
         switch (entry.Event)
         {
             case StanceDeclared declared:
-                Declare(state, entry, declared);
+                if (declared.Some is { } some)
+                {
+                    Put(state, entry, declared, some);
+                }
+                else
+                {
+                    Declare(state, [state.Index(declared.Party)], declared.Points, declared.Version, declared.Issue, Declaration.Of(entry, declared.Stance, declared.Condition));
+                }
+
                 break;
             case AgreementReached reached:
-                Accept(state, Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional), reached.Parties, reached.Points, reached.Version);
+                Declare(state, state.Indexes(reached.Parties), reached.Points, reached.Version, null, Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional));
                 break;
             case StanceWithdrawn withdrawn:
                 if (withdrawn.Set is { } id && state.Unnamed.TryGetValue(id, out var set) && set.Party == withdrawn.Party)
@@ -40,7 +31,7 @@ public static class Fold
                     state.Remove(id);
                 }
 
-                OnCells(state, withdrawn.Party, withdrawn.Points, withdrawn.Version, withdrawn.Issue, entry.Id, static (cell, in because) => cell.Withdrawn(because));
+                Declare(state, [state.Index(withdrawn.Party)], withdrawn.Points, withdrawn.Version, withdrawn.Issue, Declaration.Of(entry, Stance.Silent));
                 break;
             case MembersNamed named:
                 Name(state, entry, named);
@@ -161,115 +152,6 @@ public static class Fold
         }
     }
 
-    private static void Declare(State state, TimelineEvent entry, StanceDeclared declared)
-    {
-        var declaration = Declaration.Of(entry, declared.Stance, declared.Condition);
-        if (declared.Some is { } some)
-        {
-            state.Index(declared.Party);
-            state.Put(new UnnamedState
-            {
-                Id = some.Id,
-                Party = declared.Party,
-                Stance = declared.Stance,
-                Version = some.Version,
-                AtLeast = some.AtLeast,
-                AtMost = some.AtMost,
-                Except = some.Except,
-                Condition = declared.Condition,
-                Since = entry.Day,
-                Certainty = entry.Certainty,
-                Disputed = entry.Disputed,
-                Events = [entry.Id],
-            });
-        }
-        else if (declared.Stance == Stance.Accepts && declared.Issue is null)
-        {
-            Accept(state, declaration, [declared.Party], declared.Points, declared.Version);
-        }
-        else
-        {
-            OnCells(state, declared.Party, declared.Points, declared.Version, declared.Issue, declaration, Declared);
-        }
-    }
-
-    /// <summary>Parties accept points and with them their sub-points, or a version and with it each of its points.</summary>
-    private static void Accept(State state, in Declaration declaration, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole)
-    {
-        var indexes = state.Indexes(parties);
-        var reached = points;
-        if (whole is { } id)
-        {
-            var version = state.VersionOrNew(id);
-            reached = version.Points;
-            state.Put(version with { Cells = version.Cells.With(indexes, declaration, Declared) });
-        }
-
-        foreach (var point in reached)
-        {
-            ref var slot = ref state.PointOrNew(point);
-            state.Put(ref slot, slot with { Cells = slot.Cells.With(indexes, declaration, Declared) });
-        }
-
-        if (whole is null)
-        {
-            foreach (var point in points)
-            {
-                AcceptSubPoints(state, point, indexes, declaration);
-            }
-        }
-    }
-
-    /// <summary>Acceptance of a point reaches its sub-points, as acceptance of a version reaches its points.</summary>
-    private static void AcceptSubPoints(State state, PointId point, int[] parties, in Declaration declaration)
-    {
-        if (point.IsSubPoint || !state.Versions.TryGetValue(point.Version, out var version))
-        {
-            return;
-        }
-
-        foreach (var sub in version.Points)
-        {
-            if (sub.IsSubPointOf(point) && state.Points.TryGetValue(sub, out var known))
-            {
-                state.Put(known with { Cells = known.Cells.With(parties, declaration, static (cell, in declaration) => cell.Declared(declaration)) });
-            }
-        }
-    }
-
-    private static void Name(State state, TimelineEvent entry, MembersNamed named)
-    {
-        if (!state.Unnamed.TryGetValue(named.Set, out var set))
-        {
-            return;
-        }
-
-        var declaration = Declaration.Of(entry, set.Stance, set.Condition) with { Basis = set.Events.With(entry.Id), Disputed = set.Disputed || entry.Disputed };
-        if (set.Stance == Stance.Accepts)
-        {
-            Accept(state, declaration, [set.Party], named.Points, null);
-        }
-        else
-        {
-            OnCells(state, set.Party, named.Points, null, null, declaration, static (cell, in declaration) => cell.Declared(declaration));
-        }
-
-        if (named.MoreRemain)
-        {
-            state.Put(set with
-            {
-                AtLeast = Math.Max(0, set.AtLeast - named.Points.Count),
-                AtMost = set.AtMost is { } most ? Math.Max(0, most - named.Points.Count) : null,
-                Except = set.Except.Concat(named.Points).Distinct().ToValueList(),
-                Events = set.Events.With(entry.Id),
-            });
-        }
-        else
-        {
-            state.Remove(set.Id);
-        }
-    }
-
     private static void OnVersion(State state, TimelineEvent entry)
     {
         (VersionId id, Func<VersionState, VersionState> change) = entry.Event switch
@@ -292,7 +174,7 @@ public static class Fold
         state.Put(change(state.VersionOrNew(id)));
         if (entry.Event is AgreementSigned signed)
         {
-            Accept(state, Declaration.Of(entry, Stance.Accepts), signed.Parties, [], id);
+            Declare(state, state.Indexes(signed.Parties), [], id, null, Declaration.Of(entry, Stance.Accepts));
         }
     }
 
@@ -332,7 +214,7 @@ public static class Fold
     }
 
     private static void Introduce(State state, Issue issue) =>
-        state.Put((state.Issues.GetValueOrDefault(issue.Id) ?? new IssueState { Issue = issue }) with { Issue = issue, IsIntroduced = true });
+        state.Put(state.IssueOrNew(issue.Id) with { Issue = issue, IsIntroduced = true });
 
     private static void Introduce(State state, VersionIntroduced introduced)
     {
@@ -394,7 +276,7 @@ public static class Fold
             Kind = kind ?? known.Kind,
             Place = place ?? known.Place,
             Parties = parties.Count > 0 ? parties : known.Parties,
-            Disputed = entry.Disputed,
+            Disputed = entry.IsDenied,
             Events = known.Events.With(entry.Id),
         });
     }
@@ -419,34 +301,4 @@ public static class Fold
             state.Put(ref slot, change(slot));
         }
     }
-
-    /// <summary>Changes a party's cells. <paramref name="with"/> goes to each change, so that it needs no closure: this is the hottest path.</summary>
-    private static void OnCells<T>(State state, PartyId party, ValueList<PointId> points, VersionId? version, IssueId? issue, in T with, CellChange<T> change)
-    {
-        var index = state.Index(party);
-        ReadOnlySpan<int> indexes = new(in index);
-        if (version is { } v)
-        {
-            var versionState = state.VersionOrNew(v);
-            state.Put(versionState with { Cells = versionState.Cells.With(indexes, with, change) });
-        }
-
-        if (issue is { } i)
-        {
-            var issueState = state.Issues.GetValueOrDefault(i) ?? new IssueState { Issue = new Issue { Id = i, Title = i.Value } };
-            state.Put(issueState with { Cells = issueState.Cells.With(indexes, with, change) });
-        }
-
-        foreach (var point in points)
-        {
-            ref var slot = ref state.PointOrNew(point);
-            state.Put(ref slot, slot with { Cells = slot.Cells.With(indexes, with, change) });
-        }
-    }
-
-    private static readonly CellChange<Declaration> Declared = static (cell, in declaration) => Cleared(cell, declaration.Event).Declared(declaration);
-
-    /// <summary>The possibility that an event announced ends when the event counts.</summary>
-    private static Cell Cleared(Cell cell, EventId counted) =>
-        cell.Possible.Count == 0 ? cell : cell with { Possible = cell.Possible.Where(p => p.Event != counted).ToValueList() };
 }

@@ -200,6 +200,9 @@ public sealed class State
 
     // What is spoken of before the event that introduces it has a place under its bare name: the ledger has made sure that
     // some event introduces it, and a stance must not be lost because the text came later.
+    internal IssueState IssueOrNew(IssueId id) =>
+        _issues.GetValueOrDefault(id) ?? new IssueState { Issue = new Issue { Id = id, Title = id.Value } };
+
     internal VersionState VersionOrNew(VersionId id) =>
         _versions.GetValueOrDefault(id) ?? new VersionState { Id = id, Name = id.Value };
 
@@ -218,16 +221,18 @@ public sealed class State
         return ref CollectionsMarshal.GetValueRefOrNullRef(_points, id);
     }
 
-    /// <summary>A point that comes to be known, accepted already by who accepts its parent point, or else its version, as a whole.</summary>
+    /// <summary>A point that comes to be known, accepted already (or possibly so) by who accepts its parent point, or else its version, as a whole.</summary>
     internal PointState New(Point point, VersionState version)
     {
         var whole = point.Id.Parent is { } parent && _points.TryGetValue(parent, out var state) ? state.Cells : version.Cells;
         var cells = default(Cells);
         for (var party = 0; party < _parties.Count; party++)
         {
-            if (whole[party].Stance == Stance.Accepts)
+            var cell = whole[party];
+            var possible = cell.Possible.Count == 0 ? [] : cell.Possible.Where(p => p.Stance == Stance.Accepts).ToValueList();
+            if (cell.Stance == Stance.Accepts || possible.Count > 0)
             {
-                cells = cells.With(party, whole[party] with { Possible = [] });
+                cells = cells.With(party, (cell.Stance == Stance.Accepts ? cell : Cell.Silent) with { Possible = possible });
             }
         }
 

@@ -9,10 +9,12 @@ public sealed class Knowledge
     private readonly Ledger _ledger;
     private readonly Dictionary<EventId, List<NegotiationEvent>> _about = [];
     private readonly Dictionary<PartyId, List<(DenialMade Denial, Proposition Denied)>> _propositions = [];
+    private readonly Lazy<ILookup<SetId, StanceDeclared>> _sets;
 
     public Knowledge(Ledger ledger)
     {
         _ledger = ledger;
+        _sets = new(() => AsEverSaid(ledger).Select(e => e.Event).OfType<StanceDeclared>().Where(e => e.Some is not null).ToLookup(e => e.Some!.Id));
         foreach (var e in ledger.Events.Where(e => e.IsAmendment()).OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal))
         {
             switch (e)
@@ -87,6 +89,14 @@ public sealed class Knowledge
             }
         }
 
+        var isDenied = false;
+        ValueList<Proposition> stances = [];
+        foreach (var (_, denied) in Denials(current, knownBy))
+        {
+            isDenied |= denied.Event is not null;
+            stances = denied.Event is null ? stances.With(denied) : stances;
+        }
+
         return new TimelineEvent
         {
             Event = current,
@@ -94,7 +104,8 @@ public sealed class Knowledge
             Known = known.Day,
             KnownToHaveOccurred = known.Firm,
             Certainty = known.Certainty,
-            Disputed = Denials(current, knownBy).Any(),
+            IsDenied = isDenied,
+            Denied = stances,
         };
     }
 
@@ -118,27 +129,69 @@ public sealed class Knowledge
             .ThenBy(e => e.Order)
             .ThenBy(e => e.Id.Value, StringComparer.Ordinal);
 
-    /// <summary>The denials, known on a day, of an event or of a proposition that it amounts to.</summary>
-    public IEnumerable<DenialMade> Denials(NegotiationEvent current, DateOnly knownBy)
+    /// <summary>The denials, known on a day, of an event or of a stance that it declares, and what each denies.</summary>
+    public IEnumerable<(DenialMade Denial, Proposition Denied)> Denials(NegotiationEvent current, DateOnly knownBy)
     {
         foreach (var e in About(current.Id))
         {
             if (e is DenialMade denial && IsInForce(denial, knownBy))
             {
-                yield return denial;
+                yield return (denial, denial.Denies.First(denied => denied.Event == current.Id));
             }
         }
 
-        if (current is StanceDeclared declared && _propositions.TryGetValue(declared.Party, out var propositions))
+        if (_propositions.Count == 0)
         {
-            foreach (var (denial, denied) in propositions)
+            yield break;
+        }
+
+        foreach (var (party, stance) in Declared(current))
+        {
+            foreach (var (denial, denied) in _propositions.GetValueOrDefault(party) ?? [])
             {
-                if (Amounts(declared, denied) && IsInForce(denial, knownBy))
+                if (denied.Stance == stance && Reaches(current, denied) && IsInForce(denial, knownBy))
                 {
-                    yield return denial;
+                    yield return (denial, denied);
                 }
             }
         }
+    }
+
+    /// <summary>The events that declare a stance of some party, as recorded or as ever corrected.</summary>
+    public ILookup<PartyId, EventId> Declaring() =>
+        AsEverSaid(_ledger)
+            .SelectMany(e => Declared(e.Event).Select(d => (d.Party, e.Id)))
+            .Distinct()
+            .ToLookup(e => e.Party, e => e.Id);
+
+    /// <summary>Every event as recorded, and as each correction has it.</summary>
+    private static IEnumerable<(EventId Id, NegotiationEvent Event)> AsEverSaid(Ledger ledger) =>
+        ledger.Events.Select(e => e is EventCorrected corrected ? (corrected.Event, corrected.Instead) : (e.Id, e));
+
+    /// <summary>Whose stance an event declares, and which. The members of a set have the stance that was declared on the set.</summary>
+    private IEnumerable<(PartyId Party, Stance Stance)> Declared(NegotiationEvent e) => e switch
+    {
+        StanceDeclared { Some: null } declared => [(declared.Party, declared.Stance)],
+        AgreementReached reached => reached.Parties.Select(party => (party, Stance.Accepts)),
+        AgreementSigned signed => signed.Parties.Select(party => (party, Stance.Accepts)),
+        MembersNamed named => _sets.Value[named.Set].Select(set => (set.Party, set.Stance)).Distinct(),
+        _ => [],
+    };
+
+    /// <summary>True when an event declares a stance on what a proposition is about, or on the whole that this is inside of.</summary>
+    private static bool Reaches(NegotiationEvent e, Proposition denied)
+    {
+        var (points, version, issue) = e switch
+        {
+            StanceDeclared declared => (declared.Points, declared.Version, declared.Issue),
+            AgreementReached reached => (reached.Points, reached.Version, null),
+            AgreementSigned signed => ([], signed.Version, null),
+            MembersNamed named => (named.Points, null, null),
+            _ => (ValueList.Create<PointId>([]), (VersionId?)null, (IssueId?)null),
+        };
+        return points.Any(point => denied.Point == point || denied.IsInside(point))
+            || (version is { } whole && (denied.Version == whole || denied.IsInside(whole)))
+            || (issue is not null && denied.Issue == issue);
     }
 
     /// <summary>True when an event is public on a day and not retracted by what was known then.</summary>
@@ -199,10 +252,4 @@ public sealed class Knowledge
 
     private IEnumerable<NegotiationEvent> Sources(NegotiationEvent recorded, DateOnly knownBy) =>
         About(recorded.Id).Where(e => e is ClaimAdded && !IsRetracted(e.Id, knownBy)).Prepend(recorded);
-
-    private static bool Amounts(StanceDeclared declared, Proposition denied) =>
-        declared.Stance == denied.Stance
-        && (denied.Point is { } point ? declared.Points.Contains(point)
-            : denied.Version is { } version ? declared.Version == version
-            : declared.Issue is { } issue && issue == denied.Issue);
 }

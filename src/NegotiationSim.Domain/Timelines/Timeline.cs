@@ -90,6 +90,12 @@ public sealed class Timeline
     /// <summary>The day of the first step; null when there is none.</summary>
     public DateOnly? FirstDay => _steps.Length == 0 ? null : _steps[0].Day;
 
+    /// <summary>The first day of this timeline or of those it was forked from: edits may have moved everything, and it can still be forked there.</summary>
+    internal DateOnly? EarliestDay => _base?.EarliestDay is { } earlier && !(earlier > FirstDay) ? earlier : FirstDay;
+
+    /// <summary>The last day of this timeline or of those it was forked from.</summary>
+    internal DateOnly? LatestDay => _base?.LatestDay is { } later && !(later < LastDay) ? later : LastDay;
+
     /// <summary>The event in force with this id, dated or not; null when there is none.</summary>
     public TimelineEvent? Find(EventId id) =>
         _byId.Value.TryGetValue(id, out var entry) ? entry : _base?.Find(id);

@@ -20,15 +20,22 @@ public sealed class TimelineEvent
     /// <summary>The firmest of the claims known.</summary>
     public required Certainty Certainty { get; init; }
 
-    /// <summary>Somebody denies it, by what is known.</summary>
-    public required bool Disputed { get; init; }
+    /// <summary>Somebody denies, by what is known, that it happened as recorded.</summary>
+    public bool IsDenied { get; init; }
+
+    /// <summary>What somebody denies, by what is known, of the stances that it declares: none when the event is not about stances.</summary>
+    public ValueList<Proposition> Denied { get; init; }
+
+    /// <summary>Somebody denies it or a stance that it declares, by what is known.</summary>
+    public bool Disputed => IsDenied || Denied.Count > 0;
 
     /// <summary>True when an event of another timeline stands the same there: content, knowledge and dispute.</summary>
     internal bool StandsLike(TimelineEvent other) =>
         Known == other.Known
         && KnownToHaveOccurred == other.KnownToHaveOccurred
         && Certainty == other.Certainty
-        && Disputed == other.Disputed
+        && IsDenied == other.IsDenied
+        && Denied == other.Denied
         && Event.Equals(other.Event);
 
     public EventId Id => Event.Id;

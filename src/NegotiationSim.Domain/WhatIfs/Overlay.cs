@@ -87,7 +87,6 @@ public sealed class Overlay
             Known = known,
             KnownToHaveOccurred = claimed.Occurred.IsKnown ? (known < claimed.Occurred.Counts ? claimed.Occurred.Counts : known) : null,
             Certainty = claimed.Claims.Min(c => c.Certainty),
-            Disputed = false,
         };
     }
 }

@@ -11,13 +11,13 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
 
     public void Read()
     {
-        if (basis.FirstDay is not { } first)
+        if (basis.EarliestDay is not { } first || basis.LatestDay is not { } last)
         {
             Faults.Add(new("fork", "the base has no event with a date, so there is no history to fork"));
         }
-        else if (whatIf.Fork < first || whatIf.Fork > basis.LastDay)
+        else if (whatIf.Fork < first || whatIf.Fork > last)
         {
-            Faults.Add(new("fork", $"{whatIf.Fork:yyyy-MM-dd} lies outside the history, expected a day from {basis.FirstDay:yyyy-MM-dd} to {basis.LastDay:yyyy-MM-dd}"));
+            Faults.Add(new("fork", $"{whatIf.Fork:yyyy-MM-dd} lies outside the history, expected a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
         }
 
         if (whatIf.Edits.Count > Limits.Edits || whatIf.Rules.Count > Limits.ConsequenceRules)
@@ -171,7 +171,8 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
             Known = Shifted(entry.Known),
             KnownToHaveOccurred = entry.KnownToHaveOccurred is { } known ? Shifted(known) : null,
             Certainty = entry.Certainty,
-            Disputed = entry.Disputed,
+            IsDenied = entry.IsDenied,
+            Denied = entry.Denied,
         };
 
         DateOnly Shifted(DateOnly day) => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));

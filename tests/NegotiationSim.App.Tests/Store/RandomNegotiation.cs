@@ -134,7 +134,7 @@ internal static class RandomNegotiation
             Occurred = occurred,
             Claims = claims,
             Event = wrong.Id,
-            Instead = wrong with { Stance = AnyStance(), Party = Any(Parties) },
+            Instead = wrong with { Stance = AnyStance(), Party = Any(Parties), Claims = [] },
         };
 
         Stance AnyStance() => (Stance)random.Next(1, 7);

@@ -128,6 +128,22 @@ public sealed class RecordingEvents(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task Who_loaded_a_ledger_that_was_deleted_and_begun_anew_loses_though_it_has_as_many_events()
+    {
+        var negotiation = new NegotiationId("begun-anew");
+        var events = RandomNegotiation.Events(seed: 11, count: 6);
+        await RecordAsync(negotiation, [.. events.Take(5)]);
+        var stored = await LoadAsync(negotiation);
+        await database.Store.DeleteAsync(negotiation, TestContext.Current.CancellationToken);
+        await RecordAsync(negotiation, [.. events.Take(5)]);
+
+        (await AppendAsync(stored, events[5])).ShouldBeFalse();
+
+        (await LoadAsync(negotiation)).Version.ShouldBe(5);
+        (await AppendAsync(await LoadAsync(negotiation), events[5])).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Of_two_who_begin_a_ledger_exactly_one_wins()
     {
         foreach (var count in new[] { 3, 2_500 }) // inserted, copied

@@ -152,7 +152,7 @@ public sealed class RecordingEvents
         { "a set of none", "some.atMost" }, { "taking back nothing", "" }, { "no member named", "points" }, { "an agreement of one", "parties" }, { "a negative count of points", "pointCount" },
         { "a point of another version", "points[0].id" }, { "a point that is no point", "points[0].id" }, { "a point twice", "points[1].id" }, { "a meeting of no minutes", "durationMinutes" },
         { "more votes than all", "shareFor" }, { "a delegation unchanged", "" }, { "a denial of nothing", "denies" }, { "half a proposition", "denies[0]" }, { "two propositions in one", "denies[0]" },
-        { "a correction of another id", "instead.id" }, { "a correction by a retraction", "instead.type" }, { "a malformed correction", "instead.stance" },
+        { "a correction of another id", "instead.id" }, { "a correction by a retraction", "instead.type" }, { "a malformed correction", "instead.stance" }, { "a correction with claims", "instead.claims" },
         { "a descent of nothing", "links[0].point" }, { "a descent from nothing", "links[0].from" }, { "a descent in another version", "links[0].point" },
     };
 
@@ -185,11 +185,12 @@ public sealed class RecordingEvents
                 Id = new("x"),
                 Occurred = When.Parse("2025-12-01"),
                 Event = new("opened"),
-                Instead = Said("2025-12-01").As("other"),
+                Instead = Said("2025-12-01").As("other") with { Claims = [] },
                 Claims = [new Claim { By = "editor" }],
             },
             "a correction by a retraction" => Corrected("2025-12-01", "opened", Retracted("2025-12-01", "introduced")),
             "a malformed correction" => Corrected("2025-12-01", "opened", Declared("2025-12-01", "RUS", Stance.Silent, "V/1")),
+            "a correction with claims" => Corrected("2025-12-01", "opened", Said("2025-12-01")) with { Instead = Said("2025-12-01").As("opened") },
             "a descent of nothing" => Descent(new Lineage { Descent = Domain.Descent.Kept, From = Points("V/1") }),
             "a descent from nothing" => Descent(new Lineage { Point = new("V/1"), Descent = Domain.Descent.Kept }),
             "a descent in another version" => Descent(new Lineage { Point = new("W/1"), Descent = Domain.Descent.New }),
@@ -220,6 +221,19 @@ public sealed class RecordingEvents
             Said("2025-12-01").Because("a").As("b")).ShouldHaveSingleItem();
         (refusal.Index, refusal.Event.Value, refusal.Member).ShouldBe((2, "b", "because"));
         Refused(Said("2025-12-01").Because("x").As("x")).ShouldHaveSingleItem().Member.ShouldBe("because");
+    }
+
+    [Fact]
+    public void A_correction_that_closes_a_circle_of_causes_is_refused_also_among_what_is_recorded()
+    {
+        NegotiationEvent[] chain = [Said("2025-12-01").As("a"), Said("2025-12-01").Because("a").As("b"), Said("2025-12-01").Because("b").As("c")];
+        var closing = Corrected("2025-12-02", "a", Said("2025-12-01").Because("c")).As("closing");
+
+        Refused([.. chain, closing]).ShouldHaveSingleItem().Reason.ShouldContain("circle");
+
+        var recorded = Ledger.Of(new("story"), [.. Begun.Events, .. chain]);
+        Recording.Decide(recorded, [closing]).ShouldBeOfType<Decision.Refused>().Refusals.ShouldHaveSingleItem().Member.ShouldBe("instead.because");
+        Recording.Decide(recorded, [Corrected("2025-12-02", "c", Said("2025-12-01").Because("a")).As("fine")]).ShouldBeOfType<Decision.Admitted>();
     }
 
     [Fact]

@@ -42,7 +42,8 @@ internal sealed class NaiveFork
                     Known = before.Known.AddDays(days),
                     KnownToHaveOccurred = before.KnownToHaveOccurred?.AddDays(days),
                     Certainty = before.Certainty,
-                    Disputed = before.Disputed,
+                    IsDenied = before.IsDenied,
+                    Denied = before.Denied,
                 };
             }
         }
@@ -63,7 +64,6 @@ internal sealed class NaiveFork
             Known = known,
             KnownToHaveOccurred = e.Occurred.IsKnown ? known : null,
             Certainty = Certainty.Asserted,
-            Disputed = false,
         };
     }
 

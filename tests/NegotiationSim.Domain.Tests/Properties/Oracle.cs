@@ -5,7 +5,7 @@ namespace NegotiationSim.Domain.Tests;
 /// say: filter by what was known, amend, sort, and fold everything from the start into flat tables. Shares with the code
 /// under test the vocabulary and the events, and nothing of the ledger's, the timeline's or the state's.
 /// </summary>
-internal sealed class Oracle
+internal sealed partial class Oracle
 {
     private readonly IReadOnlyList<NegotiationEvent> _all;
     private readonly DateOnly _knownBy;
@@ -30,7 +30,7 @@ internal sealed class Oracle
 
     private static readonly OracleCell Silent = new(Stance.Silent, null, null, null, false, false, "", "");
 
-    private sealed record Entry(NegotiationEvent Event, DateOnly Known, Certainty Certainty, bool Disputed)
+    private sealed record Entry(NegotiationEvent Event, DateOnly Known, Certainty Certainty, bool Denied)
     {
         public string Id => Event.Id.Value;
     }
@@ -84,10 +84,19 @@ internal sealed class Oracle
         return current;
     }
 
-    private bool IsDenied(NegotiationEvent current) => _all.OfType<DenialMade>().Where(IsInForce).SelectMany(d => d.Denies).Any(p =>
-        p.Event == current.Id
-        || (current is StanceDeclared s && p.Party == s.Party && p.Stance == s.Stance
-            && ((p.Point is { } point && s.Points.Contains(point)) || (p.Version is not null && p.Version == s.Version) || (p.Issue is not null && p.Issue == s.Issue))));
+    private IEnumerable<Proposition> Denials => _all.OfType<DenialMade>().Where(IsInForce).SelectMany(d => d.Denies);
+
+    private bool IsDenied(NegotiationEvent current) => Denials.Any(p => p.Event == current.Id);
+
+    /// <summary>
+    /// A stance declared on a subject is denied for what it came to hold on, when somebody denies it for that, for the
+    /// subject, or for anything between the two.
+    /// </summary>
+    private bool IsDenied(string party, Stance stance, string declaredOn, string heldOn) => Denials.Any(p =>
+        p.Party?.Value == party && p.Stance == stance
+        && (p.Point?.Value ?? p.Version?.Value ?? $"issue {p.Issue}") is var denied
+        && (denied == declaredOn || IsInside(denied, declaredOn))
+        && (denied == heldOn || IsInside(heldOn, denied)));
 
     private IEnumerable<(DateOnly Day, Entry Entry, bool IsPossible)> Steps() =>
         _all.Where(IsInForce)
@@ -105,12 +114,17 @@ internal sealed class Oracle
     {
         if (isPossible)
         {
-            if (entry.Event is StanceDeclared { Some: null } maybe)
+            switch (entry.Event)
             {
-                foreach (var subject in SubjectsOf(maybe.Points, maybe.Version, maybe.Issue).Distinct())
-                {
-                    Change(subject, maybe.Party, c => c with { Possible = $"{c.Possible}{maybe.Stance}:{maybe.Occurred.First:O}:{maybe.Occurred.Last:O}:{entry.Id} " });
-                }
+                case StanceDeclared { Some: null } e:
+                    MayDeclare(entry, [e.Party], SubjectsOf(e.Points, e.Version, e.Issue), e.Stance);
+                    break;
+                case AgreementReached e:
+                    MayDeclare(entry, e.Parties, SubjectsOf(e.Points, e.Version, null), Stance.Accepts);
+                    break;
+                case AgreementSigned e:
+                    MayDeclare(entry, e.Parties, [e.Version.Value], Stance.Accepts);
+                    break;
             }
 
             return;
@@ -194,17 +208,13 @@ internal sealed class Oracle
 
                 break;
             case StanceWithdrawn e:
-                foreach (var subject in SubjectsOf(e.Points, e.Version, e.Issue))
-                {
-                    Change(subject, e.Party, c => Silent with { Events = entry.Id, Possible = c.Possible });
-                }
-
+                Declare(entry, e.Party, SubjectsOf(e.Points, e.Version, e.Issue), Stance.Silent, null, false, entry.Id);
                 break;
             case MembersNamed e when _sets.TryGetValue(e.Set.Value, out var set):
                 var (declared, first, behind) = _setOf[e.Set.Value];
                 behind = $"{behind} {entry.Id}";
                 Declare(
-                    entry with { Disputed = entry.Disputed || first.Disputed },
+                    entry with { Denied = entry.Denied || first.Denied },
                     declared.Party, SubjectsOf(e.Points, null, null), declared.Stance, declared.Condition, false, behind);
                 _sets.Remove(e.Set.Value);
                 if (e.MoreRemain)
@@ -306,26 +316,68 @@ internal sealed class Oracle
     {
         foreach (var subject in subjects.Distinct().ToList())
         {
-            var reached = stance == Stance.Accepts ? _points.Where(p => IsInside(p, subject)) : [];
-            foreach (var each in reached.Prepend(subject).ToList())
+            var before = Cell(subject, party.Value);
+            Change(subject, party, cell => Declared(cell, subject, subject));
+            var gone = before.Stance == Stance.Accepts && Cell(subject, party.Value).Stance != Stance.Accepts;
+            foreach (var inside in _points.Where(p => IsInside(p, subject)).ToList())
             {
-                Change(each, party, Declared);
+                var cell = Cell(inside, party.Value);
+                if (stance == Stance.Accepts)
+                {
+                    Change(inside, party, c => Declared(c, subject, inside));
+                }
+                else if (gone && cell.Stance == Stance.Accepts && cell.Events.Split(' ').All(e => before.Events.Split(' ').Contains(e)))
+                {
+                    Change(inside, party, c => Without(c) with { Stance = Stance.Silent, Condition = null, Since = null, Certainty = null, Disputed = entry.Denied, Provisional = false, Events = behind });
+                }
             }
         }
 
-        OracleCell Declared(OracleCell cell)
+        OracleCell Without(OracleCell cell) => cell with
         {
-            var possible = cell.Possible.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => !p.EndsWith($":{entry.Id}", StringComparison.Ordinal));
-            cell = cell with { Possible = string.Concat(possible.Select(p => $"{p} ")) };
+            Possible = string.Concat(cell.Possible.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => !p.EndsWith($":{entry.Id}", StringComparison.Ordinal)).Select(p => $"{p} ")),
+        };
+
+        OracleCell Declared(OracleCell cell, string on, string at)
+        {
+            if (stance == Stance.Silent)
+            {
+                return Silent with { Disputed = entry.Denied, Events = behind, Possible = Without(cell).Possible };
+            }
+
+            var disputed = entry.Denied || IsDenied(party.Value, stance, on, at);
+            cell = Without(cell);
             return stance == Stance.Undisclosed && cell.Stance is not (Stance.Silent or Stance.Undisclosed) ? cell
                 : stance == cell.Stance && condition == cell.Condition ? cell with
                 {
                     Certainty = (Certainty)Math.Min((int)cell.Certainty!, (int)entry.Certainty),
-                    Disputed = cell.Disputed && entry.Disputed,
+                    Disputed = cell.Disputed && disputed,
                     Provisional = cell.Provisional && provisional,
                     Events = string.Join(' ', cell.Events.Split(' ').Concat(behind.Split(' ')).Distinct()),
                 }
-                : new OracleCell(stance, condition, entry.Event.Occurred.Counts, entry.Certainty, entry.Disputed, provisional, behind, cell.Possible);
+                : new OracleCell(stance, condition, entry.Event.Occurred.Counts, entry.Certainty, disputed, provisional, behind, cell.Possible);
+        }
+    }
+
+    private void MayDeclare(Entry entry, IEnumerable<PartyId> parties, IEnumerable<string> subjects, Stance stance)
+    {
+        var occurred = entry.Event.Occurred;
+        foreach (var party in parties)
+        {
+            foreach (var subject in subjects.Distinct())
+            {
+                Change(subject, party, May);
+                foreach (var inside in _points.Where(p => stance == Stance.Accepts && IsInside(p, subject)).ToList())
+                {
+                    Change(inside, party, May);
+                }
+            }
+        }
+
+        OracleCell May(OracleCell cell)
+        {
+            var possible = $"{stance}:{occurred.First:O}:{occurred.Last:O}:{entry.Id} ";
+            return cell.Possible.Contains(possible) ? cell : cell with { Possible = cell.Possible + possible };
         }
     }
 
@@ -368,9 +420,14 @@ internal sealed class Oracle
             KnowVersion(version);
             var parent = point.TrimEnd('a', 'b');
             var whole = parent != point && _points.Contains(parent) ? parent : version;
-            foreach (var party in _order.Where(p => Cell(whole, p).Stance == Stance.Accepts))
+            foreach (var party in _order)
             {
-                _cells[(point, party)] = Cell(whole, party) with { Possible = "" };
+                var cell = Cell(whole, party);
+                var possible = string.Concat(cell.Possible.Split(' ').Where(p => p.StartsWith("Accepts:", StringComparison.Ordinal)).Select(p => $"{p} "));
+                if (cell.Stance == Stance.Accepts || possible.Length > 0)
+                {
+                    _cells[(point, party)] = (cell.Stance == Stance.Accepts ? cell : Silent) with { Possible = possible };
+                }
             }
 
             _points.Add(point);
@@ -408,7 +465,7 @@ internal sealed class Oracle
     }
 
     private void Meet(Entry entry, MeetingId id, string status, When? on) =>
-        _meetings[id.Value] = $"{status} {on?.ToString() ?? _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1]} {entry.Disputed}";
+        _meetings[id.Value] = $"{status} {on?.ToString() ?? _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1]} {entry.Denied}";
 
     private OracleCell Cell(string subject, string party) => _cells.GetValueOrDefault((subject, party)) ?? Silent;
 
@@ -440,57 +497,4 @@ internal sealed class Oracle
         _fates.GetValueOrDefault(version)
         ?? (Required.Count > 0 && Required.All(p => Cell(version, p).Stance == Stance.Accepts) ? "Agreed"
             : _flags.Contains(("tabled", version)) ? "Tabled" : "Drafted");
-
-    private string Describe() => Describe(
-        _talks,
-        Required.Order(StringComparer.Ordinal), // a set: who spoke first has no meaning
-        _points.Select(p => (p, StatusOf(p), IsProvisional(p))),
-        _versions.Select(v => (v, VersionStatusOf(v))),
-        _cells.Select(c => (c.Key.Subject, c.Key.Party, c.Value)),
-        _sets.Values.Select(s => $"{s.Id} {_setOf[s.Id.Value].Declared.Party} {_setOf[s.Id.Value].Declared.Stance} {s.Version} {s.AtLeast} {s.AtMost} {s.Except} {_setOf[s.Id.Value].Events}"),
-        _meetings.Select(m => $"{m.Key} {m.Value}"),
-        _deadlines.Select(d => $"{d.Key} {d.Value}"));
-
-    /// <summary>The state under test in the same words.</summary>
-    public static string Describe(State state)
-    {
-        var parties = state.Parties.Select(p => p.Id).ToList();
-        IEnumerable<(string Subject, string Party, Cell Cell)> cells = state.Points.Keys.SelectMany(id => parties.Select(p => (id.Value, p.Value, state.CellOf(id, p))))
-            .Concat(state.Versions.Keys.SelectMany(id => parties.Select(p => (id.Value, p.Value, state.CellOf(id, p)))))
-            .Concat(state.Issues.Keys.SelectMany(id => parties.Select(p => ($"issue {id}", p.Value, state.CellOf(id, p)))));
-        return Describe(
-            state.Talks.ToString(),
-            state.Required.Select(p => p.Value).Order(StringComparer.Ordinal),
-            state.Points.Values.Select(p => (p.Id.Value, state.StatusOf(p).ToString(), state.IsProvisional(p))),
-            state.Versions.Values.Select(v => (v.Id.Value, state.StatusOf(v).ToString())),
-            cells.Select(c => (c.Subject, c.Party, new OracleCell(
-                c.Cell.Stance,
-                c.Cell.Condition,
-                c.Cell.Since,
-                c.Cell.Certainty,
-                c.Cell.Disputed,
-                c.Cell.Provisional,
-                string.Join(' ', c.Cell.Events),
-                string.Concat(c.Cell.Possible.Select(p => $"{p.Stance}:{p.From:O}:{p.To:O}:{p.Event} "))))),
-            state.Unnamed.Values.Select(s => $"{s.Id} {s.Party} {s.Stance} {s.Version} {s.AtLeast} {s.AtMost} {s.Except} {string.Join(' ', s.Events)}"),
-            state.Meetings.Values.Select(m => $"{m.Id} {m.Status} {m.For} {m.Disputed}"),
-            state.Deadlines.Values.Select(d => $"{d.Id} {d.Status} {d.For}"));
-    }
-
-    private static string Describe(
-        string talks,
-        IEnumerable<string> required,
-        IEnumerable<(string Id, string Status, bool Provisional)> points,
-        IEnumerable<(string Id, string Status)> versions,
-        IEnumerable<(string Subject, string Party, OracleCell Cell)> cells,
-        IEnumerable<string> sets,
-        IEnumerable<string> meetings,
-        IEnumerable<string> deadlines) =>
-        string.Join('\n', new[] { $"talks {talks}", $"required {string.Join(' ', required)}" }
-            .Concat(points.Select(p => $"point {p.Id} {p.Status}{(p.Provisional ? " provisionally" : "")}").Order(StringComparer.Ordinal))
-            .Concat(versions.Select(v => $"version {v.Id} {v.Status}").Order(StringComparer.Ordinal))
-            .Concat(cells.Where(c => c.Cell != Silent).Select(c => $"cell {c.Subject} {c.Party} {c.Cell}").Order(StringComparer.Ordinal))
-            .Concat(sets.Select(s => $"set {s}").Order(StringComparer.Ordinal))
-            .Concat(meetings.Select(m => $"meeting {m}").Order(StringComparer.Ordinal))
-            .Concat(deadlines.Select(d => $"deadline {d}").Order(StringComparer.Ordinal)));
 }

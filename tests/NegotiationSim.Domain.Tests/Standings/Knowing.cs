@@ -154,6 +154,52 @@ public sealed class Denials
     }
 
     [Fact]
+    public void A_proposition_denied_disputes_the_cell_that_it_is_about_and_no_other_of_the_event()
+    {
+        var state = Story.Begun(Rejection, Denied("2025-11-12", RusRejectsV1)).AtLast;
+        state.Cell("RUS", "V/1").Disputed.ShouldBeTrue();
+        state.Cell("RUS", "V/2").Disputed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_acceptance_denied_is_disputed_however_it_was_reported()
+    {
+        Proposition on(string version) => new() { Party = new("RUS"), Stance = Stance.Accepts, Version = new(version) };
+        NegotiationEvent[] reports =
+        [
+            AgreedOnVersion("2025-11-10", "V", "RUS", "UKR"),
+            Signed("2025-11-10", "V", "RUS", "UKR"),
+            DeclaredOnVersion("2025-11-10", "RUS", Stance.Accepts, "V"),
+        ];
+        foreach (var report in reports)
+        {
+            var state = Story.Begun(report, Denied("2025-11-12", on("V"))).AtLast;
+            state.OnVersion("RUS", "V").Disputed.ShouldBeTrue();
+            state.Cell("RUS", "V/2a").Disputed.ShouldBeTrue("what it reached rests on what is denied");
+            state.OnVersion("UKR", "V").Disputed.ShouldBeFalse("nobody denies it for the other party");
+        }
+
+        var part = Story.Begun(reports[0], Denied("2025-11-12", on("V") with { Version = null, Point = new("V/2") })).AtLast;
+        (part.OnVersion("RUS", "V").Disputed, part.Cell("RUS", "V/1").Disputed, part.Cell("RUS", "V/2").Disputed, part.Cell("RUS", "V/2b").Disputed).ShouldBe((false, false, true, true));
+        Story.Begun(Accepted("2025-11-10", "RUS", "V/1"), Denied("2025-11-12", on("V"))).AtLast.Cell("RUS", "V/1").Disputed.ShouldBeFalse("a point accepted by itself does not rest on the whole");
+    }
+
+    [Fact]
+    public void A_stance_denied_disputes_a_member_named_and_explains_it()
+    {
+        var story = Story.Begun(
+            DeclaredOnSome("2025-11-10", "RUS", Stance.Rejects, "some", "V"),
+            Named("2025-11-11", "some", "V/1", "V/2").As("named"),
+            Denied("2025-11-12", RusRejectsV1).As("denial"));
+        (story.AtLast.Cell("RUS", "V/1").Disputed, story.AtLast.Cell("RUS", "V/2").Disputed).ShouldBe((true, false));
+        Explanation.Of(story.Timeline, Day("2025-12-01"), new PointId("V/1")).Cells.Single().Events.Single(e => e.Event.Id.Value == "named").Denials.ShouldHaveSingleItem().Id.Value.ShouldBe("denial");
+    }
+
+    [Fact]
+    public void A_withdrawal_denied_leaves_a_silence_that_is_disputed() =>
+        Story.Begun(Rejection, Withdrew("2025-11-12", "RUS", "V/1").As("w"), Denied("2025-11-13", "w")).AtLast.Cell("RUS", "V/1").Disputed.ShouldBeTrue();
+
+    [Fact]
     public void A_stance_is_disputed_only_while_every_event_behind_it_is()
     {
         Story.Begun(Rejection, Denied("2025-11-12", "x"), Rejected("2025-11-13", "RUS", "V/1")).AtLast.Cell("RUS", "V/1").Disputed.ShouldBeFalse();

@@ -75,6 +75,45 @@ public sealed class WhatAStanceReaches
     }
 
     [Fact]
+    public void Acceptance_taken_back_from_a_version_goes_from_the_points_that_rested_on_it_alone()
+    {
+        var story = Story.Begun(WholeAccepted("2025-11-10", "RUS"), Accepted("2025-11-11", "RUS", "V/1"), WithdrewFromVersion("2025-11-12", "RUS", "V").As("back"));
+        story.On("2025-11-11").Stance("RUS", "V/3").ShouldBe(Stance.Accepts);
+        AllPoints.Where(p => story.AtLast.Stance("RUS", p) == Stance.Accepts).ShouldBe(["V/1"]);
+        story.AtLast.Cell("RUS", "V/3").Events.ShouldBe([new EventId("back")]);
+    }
+
+    [Theory]
+    [InlineData(Stance.Rejects)]
+    [InlineData(Stance.AcceptsConditionally)]
+    public void Another_stance_on_a_version_or_a_point_takes_back_what_its_acceptance_had_reached(Stance stance)
+    {
+        var whole = Story.Begun(WholeAccepted("2025-11-10", "RUS"), WholeAccepted("2025-11-10", "UKR"), DeclaredOnVersion("2025-11-12", "RUS", stance, "V")).AtLast;
+        AllPoints.ShouldAllBe(p => whole.Stance("RUS", p) == Stance.Silent && whole.Stance("UKR", p) == Stance.Accepts);
+
+        var point = Story.Begun(Accepted("2025-11-10", "RUS", "V/2"), Accepted("2025-11-11", "RUS", "V/2b"), Declared("2025-11-12", "RUS", stance, "V/2")).AtLast;
+        (point.Stance("RUS", "V/2"), point.Stance("RUS", "V/2a"), point.Stance("RUS", "V/2b")).ShouldBe((stance, Stance.Silent, Stance.Accepts));
+    }
+
+    [Fact]
+    public void An_undisclosed_stance_takes_no_acceptance_back()
+    {
+        var state = Story.Begun(WholeAccepted("2025-11-10", "RUS"), DeclaredOnVersion("2025-11-12", "RUS", Stance.Undisclosed, "V")).AtLast;
+        AllPoints.ShouldAllBe(p => state.Stance("RUS", p) == Stance.Accepts);
+    }
+
+    [Fact]
+    public void A_possible_acceptance_is_possible_wherever_it_will_reach_also_on_points_disclosed_meanwhile()
+    {
+        var story = Story.Begun(
+            AgreedOnVersion("[2025-11-10..2025-11-14]", "V", "RUS", "UKR").As("agreed"),
+            Disclosed("2025-11-12", "V", "4"));
+        var meanwhile = story.On("2025-11-12");
+        AllPoints.Append("V/4").ShouldAllBe(p => meanwhile.Stance("RUS", p) == Stance.Silent && meanwhile.Cell("UKR", p).Possible.Single().Stance == Stance.Accepts);
+        AllPoints.Append("V/4").ShouldAllBe(p => story.AtLast.Stance("RUS", p) == Stance.Accepts && story.AtLast.Cell("UKR", p).Possible.Count == 0);
+    }
+
+    [Fact]
     public void A_stance_on_an_issue_shows_under_the_issue_and_is_not_copied_to_its_points()
     {
         var state = Story.Begun(DeclaredOnIssue("2025-11-10", "RUS", Stance.Rejects, "territory")).AtLast;
