@@ -14,7 +14,7 @@ internal static class DatabaseSchema
     private static readonly string Stamp =
         $"negsim {typeof(DatabaseSchema).Module.ModuleVersionId:N} marten {typeof(DocumentStore).Assembly.GetName().Version}";
 
-    public static async Task EnsureAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    public static async Task EnsureAsync(NpgsqlDataSource database, Lazy<NpgsqlDataSource> martens, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         if (await IsStampedAsync(connection, cancellation).ConfigureAwait(false))
@@ -28,7 +28,7 @@ internal static class DatabaseSchema
             {
                 await using var store = DocumentStore.For(options =>
                 {
-                    StoreConfiguration.Configure(options, database);
+                    StoreConfiguration.Configure(options, martens.Value);
                     options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 });
                 await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync().ConfigureAwait(false);

@@ -5,6 +5,7 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
 using NegotiationSim.Domain;
+using NegotiationSim.Store.Postgres;
 using Npgsql;
 
 namespace NegotiationSim.Store;
@@ -36,12 +37,14 @@ public sealed class LedgerStore : IAsyncDisposable
     private static readonly TimeSpan RebuildTimeout = TimeSpan.FromHours(1);
 
     private readonly NpgsqlDataSource _database;
+    private readonly Lazy<NpgsqlDataSource> _martens;
     private readonly Lazy<IDocumentStore> _documents;
 
-    private LedgerStore(NpgsqlDataSource database)
+    private LedgerStore(NpgsqlDataSource database, Lazy<NpgsqlDataSource> martens)
     {
         _database = database;
-        _documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, database)));
+        _martens = martens;
+        _documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, martens.Value)));
         WhatIfs = new WhatIfStore(database, WritingSessionAsync);
     }
 
@@ -54,18 +57,19 @@ public sealed class LedgerStore : IAsyncDisposable
     /// <summary>Opens the ledgers of a database, and creates the tables where they are missing.</summary>
     public static async Task<LedgerStore> OpenAsync(string connectionString, CancellationToken cancellation = default)
     {
-        var database = NpgsqlDataSource.Create(connectionString);
+        var database = Connecting.WithBuiltInTypes(connectionString);
+        var martens = new Lazy<NpgsqlDataSource>(() => NpgsqlDataSource.Create(connectionString));
         try
         {
-            await DatabaseSchema.EnsureAsync(database, cancellation).ConfigureAwait(false);
+            await DatabaseSchema.EnsureAsync(database, martens, cancellation).ConfigureAwait(false);
         }
         catch
         {
-            await database.DisposeAsync().ConfigureAwait(false);
+            await new LedgerStore(database, martens).DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
-        return new LedgerStore(database);
+        return new LedgerStore(database, martens);
     }
 
     public async ValueTask DisposeAsync()
@@ -73,6 +77,11 @@ public sealed class LedgerStore : IAsyncDisposable
         if (_documents.IsValueCreated)
         {
             await Documents.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_martens.IsValueCreated)
+        {
+            await _martens.Value.DisposeAsync().ConfigureAwait(false);
         }
 
         await _database.DisposeAsync().ConfigureAwait(false);

@@ -47,6 +47,11 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
 
     public async Task<LedgerStore> OpenStoreAsync()
     {
+        if (Environment.ProcessorCount > 1)
+        {
+            _ = Task.Run(DomainJson.Prepare, Cancellation);
+        }
+
         var database = await FindDatabaseAsync();
         return await LedgerStore.OpenAsync(database.ConnectionString, Cancellation);
     }

@@ -58,6 +58,18 @@ public static class DomainJson
             .WithAddedModifier(AlwaysWriteRequired);
     }
 
+    /// <summary>
+    /// Makes ready what reading each type of event needs. It is made ready by the first reading too; but to make it takes
+    /// about as long as to reach a database, and the two can be done at once.
+    /// </summary>
+    public static void Prepare()
+    {
+        foreach (var (type, _) in EventTypes.All)
+        {
+            Options.GetTypeInfo(type);
+        }
+    }
+
     /// <summary>The name of an enum's value as it is written: <c>accepts-conditionally</c>.</summary>
     public static string Text<T>(T value)
         where T : struct, Enum => Words<T>.Of(value);

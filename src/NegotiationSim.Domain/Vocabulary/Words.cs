@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,16 +8,19 @@ namespace NegotiationSim.Domain;
 internal static class Words<T>
     where T : struct, Enum
 {
-    private static readonly FrozenDictionary<T, string> OfValues =
-        Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+    // A handful of values, counted from 0: an array is found in faster than a dictionary, and made faster at every start.
+    private static readonly string[] Names =
+        [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
-    private static readonly FrozenDictionary<string, T> Values = OfValues.ToFrozenDictionary(v => v.Value, v => v.Key, StringComparer.Ordinal);
+    public static string Of(T value) => Names[Unsafe.As<T, int>(ref value)];
 
-    public static string Of(T value) => OfValues[value];
+    public static T? Find(string word)
+    {
+        var index = Array.IndexOf(Names, word);
+        return index < 0 ? null : Unsafe.As<int, T>(ref index);
+    }
 
-    public static T? Find(string word) => Values.TryGetValue(word, out var value) ? value : null;
-
-    public static string All => string.Join(", ", Enum.GetValues<T>().Select(Of));
+    public static string All => string.Join(", ", Names);
 }
 
 /// <summary>

@@ -50,12 +50,7 @@ public sealed record Database(string ConnectionString, DatabaseOrigin Origin, Ve
     /// <summary>Opens and closes one connection, and tells the version of the server.</summary>
     internal static async Task<Version> ProbeAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancel)
     {
-        // A probe needs neither a pool, which would outlive it, nor the server's types, whose loading takes longer
-        // than all the rest.
-        var builder = new NpgsqlDataSourceBuilder(target.ConnectionString);
-        builder.ConnectionStringBuilder.Pooling = false;
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        await using var source = builder.Build();
+        await using var source = Connecting.WithBuiltInTypes(target.ConnectionString, isPooled: false); // a pool would outlive the probe
         await using var connection = await source.OpenConnectionAsync(cancel);
         return connection.PostgreSqlVersion;
     }
