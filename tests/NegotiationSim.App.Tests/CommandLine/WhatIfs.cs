@@ -6,38 +6,9 @@ namespace NegotiationSim.App.Tests.CommandLine;
 /// <summary>What-ifs as their users meet them. Each test has a negotiation of its own, or only reads.</summary>
 public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
 {
-    private const string Harbour = """
-        negotiation: NAME
-        events:
-          - id: opened
-            type: negotiation-opened
-            occurred: 2026-01-10
-            parties:
-              - {id: CITY, name: The city, role: principal}
-              - {id: DOCKERS, name: The union, role: principal}
-            mustAgree: [CITY, DOCKERS]
-            claims: [{by: editor}]
-          - id: offer-known
-            type: version-introduced
-            occurred: 2026-01-20
-            version: OFFER
-            name: First offer
-            points: [{id: OFFER/1, title: Two per cent}, {id: OFFER/2, title: No strikes}]
-            claims: [{by: editor}]
-          - id: offer-tabled
-            type: plan-tabled
-            occurred: 2026-01-20
-            order: 1
-            version: OFFER
-            by: [CITY]
-            claims: [{by: editor}]
-          - id: dockers-reject
-            type: stance-declared
-            occurred: 2026-02-01
-            party: DOCKERS
-            points: [OFFER/2]
-            stance: rejects
-            claims: [{by: the union, known: 2026-02-03}]
+    /// <summary>What the city did because of the union's answer.</summary>
+    private const string Suspended = """
+
           - id: city-suspends
             type: talks-suspended
             occurred: 2026-02-10
@@ -316,7 +287,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
 
     private async Task HarbourAsync(string name)
     {
-        Write("harbour.yaml", Harbour.Replace("NAME", name));
+        Write("harbour.yaml", Harbour.Scenario(name) + Suspended);
         (await Negsim.RunAsync("import", "harbour.yaml")).Code.ShouldBe(0);
     }
 
