@@ -408,7 +408,7 @@ internal sealed class Oracle
     }
 
     private void Meet(Entry entry, MeetingId id, string status, When? on) =>
-        _meetings[id.Value] = $"{status} {on?.ToString() ?? _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1]} {entry.Disputed}";
+        _meetings[id.Value] = $"{status} {on?.ToString() ?? (status == "Postponed" ? "" : _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1])} {entry.Disputed}";
 
     private OracleCell Cell(string subject, string party) => _cells.GetValueOrDefault((subject, party)) ?? Silent;
 
