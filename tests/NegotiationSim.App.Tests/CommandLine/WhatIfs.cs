@@ -233,7 +233,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         ranges.EnumerateArray().Select(r => (r.GetProperty("first").GetString(), r.GetProperty("last").GetString(), r.GetProperty("outcome").GetProperty("points").GetInt32()))
             .ShouldBe([("0", "3", 0), ("4", "9", 1), ("10", "30", 1)]);
         (await CountAsync("grid")).ShouldBe(0);
-        (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "edits[1].days=0..30")).Message(code: 2).ShouldContain("has 1 edits");
+        (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "edits[1].days=0..30")).Message(code: 2).ShouldContain("has 1 edit, counted from 0");
         (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "days=0..30")).Message(code: 2).ShouldContain("expected 'edits[0].days=0..30'");
     }
 
