@@ -7,8 +7,8 @@ var negsim = new RootCommand(
     + "Answers go to standard output, messages and progress to standard error. A date means the end of that day, UTC.\n"
     + "Exit codes: 0 done, 1 failure, 2 bad usage or bad input, 3 refused, 4 no database.");
 Help.Examples[negsim] = ["run scenarios/ukraine-2025", "state ukraine-2025 --on 2025-12-03 --known-by 2025-12-03", "explain ukraine-2025 --version GVA-19 --party RUS"];
-negsim.Options.Add(Shared.DataDirectory);
-negsim.Options.Add(Shared.Ascii);
+negsim.Options.Add(Parameters.DataDirectory);
+negsim.Options.Add(Parameters.Ascii);
 foreach (var verb in (Command[])
 [
     RunVerb.Create(), ImportVerb.Create(), ListVerb.Create(), ReplayVerb.Create(), StateVerb.Create(), HistoryVerb.Create(), ExplainVerb.Create(), WhatIfVerb.Create(), DiffVerb.Create(),

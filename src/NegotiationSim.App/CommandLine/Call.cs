@@ -11,7 +11,7 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
 {
     public CancellationToken Cancellation { get; } = cancellation;
 
-    public Terminal Terminal { get; } = new(parse.GetValue(Shared.Ascii));
+    public Terminal Terminal { get; } = new(parse.GetValue(Parameters.Ascii));
 
     public Glyphs Glyphs => new(Terminal.IsAscii);
 
@@ -37,7 +37,7 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
     {
         try
         {
-            return DatabaseSettings.FromEnvironment(parse.GetValue(Shared.DataDirectory));
+            return DatabaseSettings.FromEnvironment(parse.GetValue(Parameters.DataDirectory));
         }
         catch (DatabaseUnavailableException e)
         {
@@ -80,19 +80,6 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
             : Nearest.Of(negotiation, names) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", names)}";
         throw new CommandException(ExitCode.BadInput, $"There is no negotiation '{negotiation}': {hint}");
     }
-
-    /// <summary>The timeline asked about: of a negotiation, or of one of its what-ifs, by what was known.</summary>
-    /// <exception cref="CommandException">There is no such negotiation, what-if or event.</exception>
-    public async Task<Timeline> TimelineAsync(Argument<string> negotiation, Option<string?> whatIf, Option<DateArgument?> knownBy)
-    {
-        await using var store = await OpenStoreAsync();
-        var source = await TimelineSource.OpenAsync(this, store, Get(negotiation));
-        return await source.TimelineAsync(Get(whatIf), Get(knownBy));
-    }
-
-    /// <summary>The date asked about.</summary>
-    public DateOnly DateOn(Timeline timeline, Option<DateArgument?> on) =>
-        Get(on)?.In(timeline) ?? timeline.LastDay ?? timeline.KnownBy ?? default;
 
     private sealed class Notes(Terminal terminal) : IProgress<string>
     {

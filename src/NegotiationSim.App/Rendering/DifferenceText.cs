@@ -57,7 +57,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
         yield return events.Count == 0 ? "Events: the same." : $"Events: {string.Join(", ", events)}.";
 
         IEnumerable<string> Part(int some, int atTheEnd, string what) =>
-            some == 0 ? [] : [$"{some} {what}{(some == 1 ? "" : "s")}{(diff.On is null ? $" ({atTheEnd} at the end)" : "")}"];
+            some == 0 ? [] : [$"{Counted.Of(some, what)}{(diff.On is null ? $" ({atTheEnd} at the end)" : "")}"];
 
         void Add(int count, string what)
         {

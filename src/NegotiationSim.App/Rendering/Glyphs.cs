@@ -30,11 +30,13 @@ public sealed class Glyphs(bool ascii)
     /// <summary>A standing: a cell with its condition, or a status.</summary>
     public string Of(Standing? standing) => standing switch
     {
-        null => "not there",
+        null => NotThere,
         { Cell: { Stance: Stance.Silent, Possible.Count: 0 } } => Word(Stance.Silent),
         { Cell: { } cell } => Of(cell) + (cell.Condition is { } condition ? $" ({condition})" : ""),
         _ => Word(standing.Status!) + (standing.Provisional ? " (provisional)" : ""),
     };
+
+    public const string NotThere = "not there";
 
     public string Silent => ascii ? "." : "·";
 

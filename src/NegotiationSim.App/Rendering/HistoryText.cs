@@ -19,10 +19,10 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
             return;
         }
 
-        var table = new PlainTable("From", "To", "", "Standing", "Condition", "Cause");
+        var rows = new List<(Interval Interval, string Who, string Standing, string Condition)>();
         foreach (var interval in answer.Status)
         {
-            Row(table, interval, "status", Glyphs.Word(interval.Standing.Status!) + (interval.Standing.Provisional ? " (provisional)" : ""), "");
+            rows.Add((interval, "status", Glyphs.Word(interval.Standing.Status!) + (interval.Standing.Provisional ? " (provisional)" : ""), ""));
         }
 
         foreach (var (party, intervals) in answer.Cells.Select(c => (c.Party, c.Intervals)))
@@ -32,27 +32,27 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
             {
                 // An interval may differ from the one before it only in the events that it rests on.
                 var standing = glyphs.Of(interval.Standing.Cell!);
-                Row(table, interval, party.Value, standing == last ? standing + ", again" : standing, interval.Standing.Cell!.Condition ?? "");
+                rows.Add((interval, party.Value, standing == last ? standing + ", again" : standing, interval.Standing.Cell!.Condition ?? ""));
                 last = standing;
             }
         }
 
-        if (answer.Status.Count + answer.Cells.Count > 0)
+        if (rows.Count > 0)
         {
             _page.Line();
-            _page.Table(table);
+            _page.Table(Table(rows));
         }
 
         if (answer.Unnamed.Count > 0)
         {
             _page.Line();
             _page.Text("On some of its points, which ones not said");
-            var sets = new PlainTable("Since", "", "Standing", "Condition", "Cause");
+            var sets = new PlainTable("Since", "", "Standing", "Condition", "Cause").Unbroken(1, 4);
             foreach (var set in answer.Unnamed)
             {
                 var disputed = set.Disputed ? $" {glyphs.Disputed}" : "";
                 sets.AddRow(
-                    set.Since.ToString("yyyy-MM-dd"), set.Party.Value, $"{glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{disputed}", set.Condition ?? "", string.Join(", ", set.Events));
+                    set.Since.ToString("yyyy-MM-dd"), set.Party.Value, $"{glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{disputed}", set.Condition ?? "", string.Join(",\n", set.Events));
             }
 
             _page.Line();
@@ -60,6 +60,19 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
         }
     }
 
-    private static void Row(PlainTable table, Interval interval, string who, string standing, string condition) =>
-        table.AddRow(interval.From.ToString("yyyy-MM-dd"), interval.To?.ToString("yyyy-MM-dd") ?? "", who, standing, condition, interval.Cause?.Value ?? "");
+    /// <summary>Where nothing is conditional, the width of the conditions goes to the causes.</summary>
+    private static PlainTable Table(List<(Interval Interval, string Who, string Standing, string Condition)> rows)
+    {
+        var isConditional = rows.Exists(row => row.Condition.Length > 0);
+        var table = isConditional
+            ? new PlainTable("From", "To", "", "Standing", "Condition", "Cause").Unbroken(1, 2, 5)
+            : new PlainTable("From", "To", "", "Standing", "Cause").Unbroken(1, 2, 4);
+        foreach (var (interval, who, standing, condition) in rows)
+        {
+            var (from, to, cause) = (interval.From.ToString("yyyy-MM-dd"), interval.To?.ToString("yyyy-MM-dd") ?? "", interval.Cause?.Value ?? "");
+            table.AddRow(isConditional ? [from, to, who, standing, condition, cause] : [from, to, who, standing, cause]);
+        }
+
+        return table;
+    }
 }

@@ -3,7 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace NegotiationSim.App.Rendering;
 
-/// <summary>A table of unstyled text, its head underlined. The first column, of names, does not wrap.</summary>
+/// <summary>
+/// A table of unstyled text, its head underlined. Names, which whoever reads them may want to type, are not broken: the
+/// first column does not wrap, nor do those that are said to hold names or dates.
+/// </summary>
 public sealed class PlainTable
 {
     private readonly Table _table = new() { Border = new Underline("─", new Underline("-", null)) };
@@ -14,6 +17,17 @@ public sealed class PlainTable
         {
             _table.AddColumn(new TableColumn(new Text(Printable.Of(column))) { NoWrap = _table.Columns.Count == 0 });
         }
+    }
+
+    /// <summary>This table with more columns, by their places, that do not wrap.</summary>
+    public PlainTable Unbroken(params ReadOnlySpan<int> columns)
+    {
+        foreach (var column in columns)
+        {
+            _table.Columns[column].NoWrap = true;
+        }
+
+        return this;
     }
 
     public void AddRow(params IEnumerable<string> cells) => _table.AddRow(cells.Select(c => new Text(Printable.Of(c))));

@@ -30,23 +30,28 @@ internal sealed class ReplayText(IAnsiConsole console, Glyphs glyphs)
                 _page.Text(title, indent: 4);
             }
 
-            foreach (var group in step.Changes.GroupBy(c => (c.Subject.Kind, c.Subject.Party, From: glyphs.Of(c.From), To: glyphs.Of(c.To))))
-            {
-                var ids = group.Select(c => c.Subject.Id).ToList();
-                var named = ids.Count <= PointsNamed ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(PointsNamed))} and {ids.Count - PointsNamed} more";
-                var who = group.Key.Party is { } party ? $"{party} on {named}" : named;
-                Line(group.Key.From == group.Key.To ? $"{who}: {group.Key.To}, again" : $"{who}: {group.Key.From} {glyphs.Arrow} {group.Key.To}");
-            }
-
-            if (step.Unnamed.Count > 0)
-            {
-                Line($"some points, which ones not said: {string.Join(", ", step.Unnamed)}");
-            }
-
+            Changes(step.Changes, step.Unnamed);
             foreach (var conflict in step.Conflicts)
             {
                 Line($"conflict, {conflict.Rule}: {conflict.Message}");
             }
+        }
+    }
+
+    /// <summary>What an event changed.</summary>
+    public void Changes(ValueList<Change> changes, ValueList<SetId> unnamed)
+    {
+        foreach (var group in changes.GroupBy(c => (c.Subject.Kind, c.Subject.Party, From: glyphs.Of(c.From), To: glyphs.Of(c.To))))
+        {
+            var ids = group.Select(c => c.Subject.Id).ToList();
+            var named = ids.Count <= PointsNamed ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(PointsNamed))} and {ids.Count - PointsNamed} more";
+            var who = group.Key.Party is { } party ? $"{party} on {named}" : named;
+            Line(group.Key.From == group.Key.To ? $"{who}: {group.Key.To}, again" : $"{who}: {group.Key.From} {glyphs.Arrow} {group.Key.To}");
+        }
+
+        if (unnamed.Count > 0)
+        {
+            Line($"some points, which ones not said: {string.Join(", ", unnamed)}");
         }
     }
 

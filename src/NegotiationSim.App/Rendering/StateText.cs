@@ -13,7 +13,15 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     {
         var known = (view.WhatIf is { } w ? $" in the what-if {w}" : "") + (view.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
         var required = view.Required.Count > 0 ? $"; must agree: {string.Join(", ", view.Required)}" : "";
-        _page.Line($"[bold]{view.Negotiation}[/] on [bold]{view.On:yyyy-MM-dd}[/]{known} (talks {Glyphs.Word(DomainJson.Text(view.Talks))}{required})");
+        if (view.On is { } on)
+        {
+            _page.Line($"[bold]{view.Negotiation}[/] on [bold]{on:yyyy-MM-dd}[/]{known} (talks {Glyphs.Word(DomainJson.Text(view.Talks))}{required})");
+        }
+        else
+        {
+            _page.Line($"[bold]{view.Negotiation}[/]{known}: no event has a known date, and so there is no state to show");
+        }
+
         foreach (var version in view.Versions)
         {
             _page.Line();
@@ -45,7 +53,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
 
     private void Version(VersionView version, List<PointView> points, ValueList<PartyId> required)
     {
-        var count = version.PointCount == version.PointsKnown ? $"{version.PointCount} points" : $"{version.PointCount} points, {version.PointsKnown} known";
+        var count = version.PointCount == version.PointsKnown ? Counted.Of(version.PointCount, "point") : $"{Counted.Of(version.PointCount, "point")}, {version.PointsKnown} known";
         var between = version.Between.Count > 0 ? $", between {string.Join(" and ", version.Between)}" : "";
         var superseded = version.SupersededBy is { } by ? $" by {by}" : "";
         _page.Line($"[bold]{version.Version}[/]  {version.Name}: [bold]{Glyphs.Word(DomainJson.Text(version.Status))}{superseded}[/] ({count}{between})");
@@ -59,11 +67,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
 
         foreach (var set in version.Unnamed)
         {
-            var condition = set.Condition is { } c ? $", provided {c}" : "";
-            var mark = set.Disputed ? $" {glyphs.Disputed}" : "";
-            _page.Text(
-                $"{set.Party} {OnSome(set.AtLeast, set.AtMost)}: {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{mark}{condition}, since {set.Since:yyyy-MM-dd}, {DomainJson.Text(set.Certainty)}",
-                indent: 2);
+            _page.Text($"{set.Party} {Describe(set)}", indent: 2);
         }
 
         if (points.Count > 0)
@@ -86,7 +90,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
         var table = new PlainTable(["Point", "", "Status", .. parties, .. others.Count > 0 ? ["Others"] : Array.Empty<string>()]);
         foreach (var point in points)
         {
-            var status = Glyphs.Word(DomainJson.Text(point.Status)) + (point.Provisional ? " (provisional)" : "");
+            var status = Glyphs.Word(DomainJson.Text(point.Status)) + (point.Provisional ? " (provisional)" : "") + (point.Bracketed ? " (in brackets)" : "");
             var rest = others
                 .Where(party => Speaks(point.Stances[party]))
                 .GroupBy(party => glyphs.Of(point.Stances[party]))
@@ -125,7 +129,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
         var notHeld = meetings.Where(m => m.Status != MeetingStatus.Held).ToList();
         foreach (var m in notHeld)
         {
-            table.AddRow(m.Meeting.Value, DomainJson.Text(m.Status) + (m.Disputed ? $" {glyphs.Disputed}" : ""), m.For?.ToString() ?? "", m.Place ?? "", string.Join(", ", m.Parties));
+            table.AddRow(m.Meeting.Value, DomainJson.Text(m.Status) + (m.Disputed ? $" {glyphs.Disputed}" : ""), m.For?.ToString() ?? (m.Status == MeetingStatus.Postponed ? "no new date" : ""), m.Place ?? "", string.Join(", ", m.Parties));
         }
 
         if (notHeld.Count > 0)
@@ -186,10 +190,11 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     /// <summary>Silent too is who took a stance back; what it may have declared already is shown.</summary>
     private static bool Speaks(Cell cell) => cell.Stance != Stance.Silent || cell.Possible.Count > 0;
 
-    /// <summary>An unnamed set in words.</summary>
-    public static string OnSome(int atLeast, int? atMost)
+    /// <summary>An unnamed set in words: how many points, stance, condition, since when, how certain.</summary>
+    public string Describe(UnnamedView set)
     {
-        var count = atMost is not { } most ? $"at least {atLeast}" : most == atLeast ? $"{most}" : $"{atLeast} to {most}";
-        return $"on some points ({count}, which ones not said)";
+        var mark = set.Disputed ? $" {glyphs.Disputed}" : "";
+        var condition = set.Condition is { } c ? $", provided {c}" : "";
+        return $"on some points ({set.Count}, which ones not said): {glyphs.Of(set.Stance)} {Glyphs.Word(set.Stance)}{mark}{condition}, since {set.Since:yyyy-MM-dd}, {DomainJson.Text(set.Certainty)}";
     }
 }

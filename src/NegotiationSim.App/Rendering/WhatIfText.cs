@@ -121,7 +121,7 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         }
 
         page.Line();
-        page.Line($"[bold]To consider[/]: {answer.Dependents.Count} events depend on removed ones and stand all the same");
+        page.Line($"[bold]To consider[/]: {Counted.Of(answer.Dependents.Count, "event")} depending on removed ones, standing all the same");
         var table = new PlainTable("Event", "Depends on", "By");
         foreach (var d in answer.Dependents)
         {
@@ -139,7 +139,7 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         }
 
         page.Line();
-        page.Line($"[bold]Settled[/]: {answer.Settled.Count} conflicts of its base are gone");
+        page.Line($"[bold]Settled[/]: {Counted.Of(answer.Settled.Count, "conflict")} of its base, gone");
         foreach (var c in answer.Settled)
         {
             page.Text($"{c.Day:yyyy-MM-dd}  {c.Event}, {c.Rule}: {c.Message}", indent: 2);

@@ -26,7 +26,7 @@ internal sealed class Binder(ErrorList errors, Func<NegotiationEvent, IEnumerabl
     {
         if (node is not ScalarNode scalar)
         {
-            return Refuse(node, member, form.Expected);
+            return Refuse(node, member, form.ExpectedInsteadOf(node));
         }
 
         return form.TryRead(scalar, out var value, out var expected) ? value : Refuse(node, member, expected);

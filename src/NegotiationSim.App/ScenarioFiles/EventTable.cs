@@ -20,7 +20,8 @@ internal static class EventTable
         ("known", "The day it became public by its own claims; empty when unknown."),
         ("title", "What happened."),
         ("parties", "Every party that it names, separated by blanks."),
-        ("points", "Every point that it names."),
+        ("points", "Every point that it names, but for the excepted."),
+        ("except", "Points that a stance on unnamed ones is known not to mean."),
         ("versions", "Every version that it names, the versions of its points not repeated."),
         ("issues", "Every issue that it names."),
         ("meeting", "The meeting it is about."),
@@ -35,13 +36,18 @@ internal static class EventTable
     /// <summary>A spreadsheet runs a cell that begins with '=', '+', '-' or '@' as a formula: such text gets an apostrophe in front.</summary>
     private static readonly CsvWriterOptions Options = new() { NewLine = "\n", Injection = CsvInjection.Escape };
 
+    /// <summary>What the path of an excepted point's member holds, also inside a correction.</summary>
+    private const string Excepted = "some.except[";
+
     public static void Write(Stream to, IEnumerable<NegotiationEvent> events)
     {
         using var csv = CsvWriter.Create(to, Options, leaveOpen: true);
         csv.WriteRecord([.. Columns.Select(c => c.Name)]);
         foreach (var e in events)
         {
-            var named = References.Of(e).ToLookup(r => r.Kind, r => r.Name);
+            var references = References.Of(e);
+            var named = references.ToLookup(r => r.Kind, r => r.Name);
+            var points = references.Where(r => r.Kind == typeof(PointId)).ToLookup(r => r.Member.Contains(Excepted, StringComparison.Ordinal), r => r.Name);
             string?[] row =
             [
                 e.Id.Value,
@@ -51,7 +57,8 @@ internal static class EventTable
                 e.KnownByItself is { } known ? Text(known) : "",
                 e.Title,
                 Names(named[typeof(PartyId)]),
-                Names(named[typeof(PointId)]),
+                Names(points[false]),
+                Names(points[true]),
                 Names(named[typeof(VersionId)]),
                 Names(named[typeof(IssueId)]),
                 Names(named[typeof(MeetingId)]),

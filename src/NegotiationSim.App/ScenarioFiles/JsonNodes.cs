@@ -9,6 +9,7 @@ internal ref struct JsonNodes
 {
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly ErrorList _errors;
+    private readonly Stack<(char Bracket, Mark At)> _open = [];
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _keys;
     private Utf8JsonReader _reader;
     private int _offset;
@@ -75,7 +76,7 @@ internal ref struct JsonNodes
         }
         catch (JsonException e)
         {
-            return Stop(Place(e), $"not JSON: {Reason(e)}");
+            return EndsEarly() ? Stop(End(), $"the JSON ends here, unfinished{Unclosed()}") : Stop(Place(e), $"not JSON: {Reason(e)}");
         }
     }
 
@@ -101,6 +102,7 @@ internal ref struct JsonNodes
 
     private ListNode? Items(Mark at, int depth)
     {
+        _open.Push(('[', at));
         var items = new List<Node>();
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
@@ -112,11 +114,13 @@ internal ref struct JsonNodes
             items.Add(item);
         }
 
+        _open.Pop();
         return new ListNode(at, [.. items]);
     }
 
     private MapNode? Entries(Mark at, int depth)
     {
+        _open.Push(('{', at));
         var entries = new List<Entry>(12);
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
@@ -136,6 +140,7 @@ internal ref struct JsonNodes
             entries.Add(new Entry(key, keyAt, value));
         }
 
+        _open.Pop();
         return MapNode.Of(at, [.. entries], _errors);
     }
 
@@ -201,6 +206,29 @@ internal ref struct JsonNodes
 
         return Advance(Math.Clamp(start + (int)(e.BytePositionInLine ?? 0), _offset, _utf8.Length));
     }
+
+    /// <summary>True when nothing is wrong with the text but that it ends too early.</summary>
+    private readonly bool EndsEarly()
+    {
+        var reader = new Utf8JsonReader(_utf8.TrimEnd(" \t\r\n"u8), isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private Mark End() => Advance(_utf8.TrimEnd(" \t\r\n"u8).Length);
+
+    /// <summary>The bracket that was opened last and not closed.</summary>
+    private readonly string Unclosed() => _open.TryPeek(out var open) ? $": the '{open.Bracket}' at line {open.At.Line}, column {open.At.Column} is not closed" : "";
 
     /// <summary>The reader's reason without the place that it adds.</summary>
     private static string Reason(JsonException e)

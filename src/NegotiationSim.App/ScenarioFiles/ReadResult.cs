@@ -1,3 +1,5 @@
+using NegotiationSim.Domain;
+
 namespace NegotiationSim.App.ScenarioFiles;
 
 /// <summary>What is wrong at a place of a file, and how to mend it.</summary>
@@ -25,7 +27,7 @@ public abstract record ReadResult<T>
     {
         /// <summary>One error a line; the last line counts those not listed.</summary>
         public override string ToString() =>
-            string.Join('\n', Errors) + (Total > Errors.Count ? $"\n... and {Total - Errors.Count} more errors" : "");
+            string.Join('\n', Errors) + (Total > Errors.Count ? $"\n... and {Counted.Of(Total - Errors.Count, "more error")}" : "");
     }
 }
 

@@ -11,6 +11,9 @@ internal abstract class ScalarForm : Form
     /// <summary>What must be written, as a clause that follows "expected".</summary>
     public abstract string Expected { get; }
 
+    /// <summary>The same where a list or a mapping was found.</summary>
+    public virtual string ExpectedInsteadOf(Node found) => Expected;
+
     /// <summary>True when the value is text whatever it looks like; false when it looks like what it is, a number or a date.</summary>
     public virtual bool IsFreeText => false;
 
@@ -130,6 +133,10 @@ internal sealed class WhenForm : ScalarForm
     public override string SchemaName => Notation;
 
     public override string Expected => $"{When.Notation}, in the years {Limits.FirstYear} to {Limits.LastYear}";
+
+    /// <summary>YAML reads a span without quotes as a list of one.</summary>
+    public override string ExpectedInsteadOf(Node found) =>
+        found is ListNode { Items: [ScalarNode inside] } && $"[{inside.Text}]" is var span && When.TryParse(span, out _, out _) ? $"the date in quotes, '{span}'" : Expected;
 
     public override JsonObject Schema => new()
     {

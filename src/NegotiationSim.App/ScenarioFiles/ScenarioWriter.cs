@@ -16,6 +16,14 @@ public static class ScenarioWriter
         new YamlWriter(text).Write(negotiation, events);
     }
 
+    /// <summary>The members of one event, a line or more for each.</summary>
+    public static string Yaml(NegotiationEvent e)
+    {
+        using var text = new StringWriter();
+        new YamlWriter(text).Write(e);
+        return text.ToString();
+    }
+
     /// <summary>Writes one event in JSON a line, as it is stored. The negotiation is not in it: who reads it must know.</summary>
     public static void WriteNdjson(Stream to, IEnumerable<NegotiationEvent> events)
     {

@@ -24,6 +24,9 @@ internal sealed class YamlWriter(TextWriter to)
         to.Write(any ? "\n" : " []\n");
     }
 
+    /// <summary>Writes one event; ends without a line end.</summary>
+    public void Write(NegotiationEvent e) => Part(Form.Of(typeof(NegotiationEvent)), e, 0);
+
     /// <summary>Writes a record whose first key follows on the line begun; ends without a line end.</summary>
     private void Part(Form form, object value, int indent)
     {

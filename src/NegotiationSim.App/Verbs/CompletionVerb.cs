@@ -23,7 +23,7 @@ internal static class CompletionVerb
     {
         var shell = new Argument<string>("SHELL") { Description = "The shell: bash.", HelpName = "SHELL" };
         shell.AcceptOnlyFromAmong("bash");
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "completion",
             "Prints a script that makes a shell complete verbs and options. In ~/.bashrc: eval \"$(negsim completion bash)\"",
             "bash");

@@ -17,8 +17,8 @@ internal static class DbVerb
 
     private static Command Status()
     {
-        var json = Shared.Json();
-        var verb = Shared.Verb("status", "Which database is used, and whether it runs. Starts nothing.", "", "--json");
+        var json = Parameters.Json();
+        var verb = Verb.Create("status", "Which database is used, and whether it runs. Starts nothing.", "", "--json");
         verb.Options.Add(json);
         return verb.Does(async call =>
         {
@@ -50,7 +50,7 @@ internal static class DbVerb
 
     private static Command Stop()
     {
-        var verb = Shared.Verb("stop", "Stops the private database. The next command that needs it starts it again.", "");
+        var verb = Verb.Create("stop", "Stops the private database. The next command that needs it starts it again.", "");
         return verb.Does(async call =>
         {
             var settings = call.Settings();

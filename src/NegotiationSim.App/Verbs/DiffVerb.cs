@@ -3,6 +3,7 @@ using System.Text;
 using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Pictures;
 using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -11,16 +12,16 @@ internal static class DiffVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
+        var negotiation = Parameters.Negotiation();
         var a = Side("A", $"A timeline: {CommandLine.Side.Forms}.");
         var b = Side("B", "The timeline to compare it with.");
-        var on = Shared.Date("--on", "Only what stands differently at the end of this date.");
-        var from = Shared.Date("--from", "Only what stands differently on or after this date.");
-        var to = Shared.Date("--to", "Only what stands differently up to the end of this date.");
-        var json = Shared.Json();
+        var on = Parameters.Date("--on", "Only what stands differently at the end of this date.");
+        var from = Parameters.Date("--from", "Only what stands differently on or after this date.");
+        var to = Parameters.Date("--to", "Only what stands differently up to the end of this date.");
+        var json = Parameters.Json();
         var markdown = new Option<bool>("--markdown") { Description = "Print the answer as Markdown." };
-        var svg = Shared.Text("--svg", "FILE", "Draw a picture of it into this file (- for standard output): points down, time across, A above B.");
-        var verb = Shared.Verb(
+        var svg = Parameters.Text("--svg", "FILE", "Draw a picture of it into this file (- for standard output): points down, time across, A above B.");
+        var verb = Verb.Create(
             "diff",
             "In what two timelines of a negotiation differ: points, versions and issues day by day, and the events that only one has. The same timeline as known on two dates counts as two.",
             "ukraine-2025 real briefing-takes-place",
@@ -65,7 +66,7 @@ internal static class DiffVerb
             Show(call, answer, call.Get(json), call.Get(markdown), call.Get(svg), () => DifferencePicture.Draw(answer, timelineA, timelineB));
             if (answer.A.Events != answer.B.Events)
             {
-                call.Terminal.Note($"{answer.A.Label} builds on {answer.A.Events} events, {answer.B.Label} on {answer.B.Events}: what was recorded in between differs too. See 'negsim whatif rebase'.");
+                call.Terminal.Note($"{answer.A.Label} builds on {Counted.Of(answer.A.Events, "event")}, {answer.B.Label} on {answer.B.Events}: what was recorded in between differs too. See 'negsim whatif rebase'.");
             }
 
             return ExitCode.Done;

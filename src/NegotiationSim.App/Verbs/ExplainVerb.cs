@@ -10,32 +10,20 @@ internal static class ExplainVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
-        var on = Shared.On();
-        var knownBy = Shared.KnownBy();
-        var whatIf = Shared.WhatIf();
         var subject = new SubjectOptions();
-        var json = Shared.Json();
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "explain",
-            "Why a point, version, issue or meeting stands as it does: the events behind each cell and who claims them, with disputes and corrections.",
+            "Why a point, version, issue or meeting stands as it does: the events behind each cell and who claims them, with disputes and corrections, those after --known-by marked. "
+            + "Or one event: its claims, what was said about it, what led to it and what it changed.",
             "ukraine-2025 --point US-28/21 --on 2025-12-03",
             "ukraine-2025 --version GVA-19 --party RUS --known-by 2025-12-05",
-            "ukraine-2025 --issue territory --party RUS --json");
-        verb.Arguments.Add(negotiation);
-        verb.Options.Add(subject.Point);
-        verb.Options.Add(subject.Version);
-        verb.Options.Add(subject.Issue);
-        verb.Options.Add(subject.Meeting);
-        verb.Options.Add(subject.Party);
-        verb.Options.Add(on);
-        verb.Options.Add(knownBy);
-        verb.Options.Add(whatIf);
-        verb.Options.Add(json);
+            "ukraine-2025 --issue territory --party RUS --json",
+            "ukraine-2025 --event rus-rejects-gva19");
+        var question = new Question(verb, isOnADate: true, subject.Point, subject.Version, subject.Issue, subject.Meeting, subject.Event, subject.Party);
         return verb.Does(async call =>
         {
-            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
-            var date = call.DateOn(timeline, on);
+            var timeline = await question.TimelineAsync(call);
+            var date = question.DateOn(call, timeline);
             var party = SubjectOptions.Get<PartyId>(call, subject.Party, timeline);
             Explanation?[] explained =
             [
@@ -45,21 +33,32 @@ internal static class ExplainVerb
                 SubjectOptions.Get<MeetingId>(call, subject.Meeting, timeline) is { } m ? Explanation.Of(timeline, date, m) : null,
             ];
             var given = explained.OfType<Explanation>().ToList();
-            if (given.Count != 1)
+            var named = SubjectOptions.Get<EventId>(call, subject.Event, timeline);
+            if (given.Count + (named is null ? 0 : 1) != 1)
             {
-                throw new CommandException(ExitCode.BadInput, "Name exactly one of --point, --version, --issue, --meeting.");
+                throw new CommandException(ExitCode.BadInput, "Name exactly one of --point, --version, --issue, --meeting, --event.");
             }
 
-            if (call.Get(json))
+            var text = new ExplanationText(call.Terminal.Out, call.Glyphs);
+            if (named is not { } id)
             {
-                Terminal.Json(given[0]);
-            }
-            else
-            {
-                new ExplanationText(call.Terminal.Out, call.Glyphs).Write(given[0]);
+                return question.Print(call, given[0], () =>
+                {
+                    text.Write(given[0]);
+                    if (date is { } day && question.NamesADate(call))
+                    {
+                        new DateNotes(call.Terminal.Out).Outside(timeline, day);
+                    }
+                });
             }
 
-            return ExitCode.Done;
+            if (party is not null || question.NamesADate(call))
+            {
+                throw new CommandException(ExitCode.BadInput, "An event is the same for every party and on every date: leave --party and --on out.");
+            }
+
+            var explanation = EventExplanation.Of(timeline, id);
+            return question.Print(call, explanation, () => text.Write(explanation));
         });
     }
 }

@@ -9,7 +9,7 @@ internal static class ExportVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
+        var negotiation = Parameters.Negotiation();
         var format = new Option<string>("--format")
         {
             Description = "yaml can be imported again, ndjson recorded again; csv is for spreadsheets.",
@@ -17,7 +17,7 @@ internal static class ExportVerb
             DefaultValueFactory = _ => "yaml",
         };
         format.AcceptOnlyFromAmong("yaml", "ndjson", "csv");
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "export",
             "Prints every event recorded, in the order of arrival.",
             "ukraine-2025 > negotiation.yaml",

@@ -10,28 +10,17 @@ internal static class HistoryVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
-        var knownBy = Shared.KnownBy();
-        var whatIf = Shared.WhatIf();
         var subject = new SubjectOptions();
-        var json = Shared.Json();
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "history",
             "How the status and the stances of a point, version or issue ran over time: from, to, stance, cause.",
             "ukraine-2025 --point US-28/21",
             "ukraine-2025 --version GVA-19 --party RUS --known-by 2025-12-02",
             "ukraine-2025 --issue territory --json");
-        verb.Arguments.Add(negotiation);
-        verb.Options.Add(subject.Point);
-        verb.Options.Add(subject.Version);
-        verb.Options.Add(subject.Issue);
-        verb.Options.Add(subject.Party);
-        verb.Options.Add(knownBy);
-        verb.Options.Add(whatIf);
-        verb.Options.Add(json);
+        var question = new Question(verb, isOnADate: false, subject.Point, subject.Version, subject.Issue, subject.Party);
         return verb.Does(async call =>
         {
-            var timeline = await call.TimelineAsync(negotiation, whatIf, knownBy);
+            var timeline = await question.TimelineAsync(call);
             var (kind, id) = SubjectOf(call, subject, timeline);
             var party = SubjectOptions.Get<PartyId>(call, subject.Party, timeline);
             var history = Domain.History.Of(timeline);
@@ -51,16 +40,7 @@ internal static class HistoryVerb
                     ? StateView.Of(timeline, DateOnly.MaxValue).Versions.Where(v => v.Version.Value == id)
                         .SelectMany(v => v.Unnamed).Where(set => party is null || set.Party == party).ToValueList()
                     : []);
-            if (call.Get(json))
-            {
-                Terminal.Json(answer);
-            }
-            else
-            {
-                new HistoryText(call.Terminal.Out, call.Glyphs).Write(answer);
-            }
-
-            return ExitCode.Done;
+            return question.Print(call, answer, () => new HistoryText(call.Terminal.Out, call.Glyphs).Write(answer));
         });
     }
 

@@ -15,7 +15,7 @@ internal static class ImportVerb
             Description = $"Scenario folders (with a {ScenarioImport.FileName}) or files: YAML or JSON.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "import",
             "Records the events of scenarios. What was recorded before is not recorded again. All files are read before anything is recorded.",
             "scenarios/ukraine-2025",

@@ -10,8 +10,8 @@ internal static class ListVerb
 {
     public static Command Create()
     {
-        var json = Shared.Json();
-        var verb = Shared.Verb("list", "The negotiations recorded: versions, dates covered, number of events.", "", "--json");
+        var json = Parameters.Json();
+        var verb = Verb.Create("list", "The negotiations recorded: versions, dates covered, number of events.", "", "--json");
         verb.Options.Add(json);
         return verb.Does(async call =>
         {

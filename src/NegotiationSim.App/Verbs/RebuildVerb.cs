@@ -9,7 +9,7 @@ internal static class RebuildVerb
 {
     public static Command Create()
     {
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "rebuild",
             "Makes the projections (the snapshot of the present, the interval history) anew from the events. Answers about a date need none of them.",
             "");

@@ -12,8 +12,8 @@ internal static class RunVerb
     public static Command Create()
     {
         var path = new Argument<string>("PATH") { Description = $"A scenario folder (with a {ScenarioImport.FileName}) or file." };
-        var json = Shared.Json();
-        var verb = Shared.Verb(
+        var json = Parameters.Json();
+        var verb = Verb.Create(
             "run",
             "Records a scenario, replays it, and prints the state of every point on the last date and the conflicts found.",
             "scenarios/ukraine-2025",
@@ -36,7 +36,7 @@ internal static class RunVerb
 
                 report(new("replaying", 0.8));
                 var timeline = Timeline.Of(await call.LoadAsync(store, negotiation.Value));
-                view = StateView.Of(timeline, timeline.LastDay ?? default);
+                view = StateView.Of(timeline, timeline.LastDay);
                 return ScenarioImport.Told(negotiation, admitted);
             });
             if (call.Get(json))

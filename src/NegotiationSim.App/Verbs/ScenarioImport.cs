@@ -43,8 +43,8 @@ internal static class ScenarioImport
     /// <summary>What was recorded, in a line.</summary>
     public static string Told(NegotiationId negotiation, Decision.Admitted admitted, bool dryRun = false)
     {
-        var recorded = $"{Events(admitted.New.Count)} {(dryRun ? "would be " : "")}recorded";
-        var before = $"{Events(admitted.AlreadyRecorded)} recorded before";
+        var recorded = $"{Counted.Of(admitted.New.Count, "event")} {(dryRun ? "would be " : "")}recorded";
+        var before = $"{Counted.Of(admitted.AlreadyRecorded, "event")} recorded before";
         return $"{negotiation}: " + admitted switch
         {
             { New.Count: 0 } => $"nothing new, {before}",
@@ -52,20 +52,33 @@ internal static class ScenarioImport
             _ => $"{recorded}, {before}",
         };
     }
-
-    /// <summary>A number of events, in words.</summary>
-    public static string Events(int count) => count == 1 ? "1 event" : $"{count} events";
 }
 
 /// <summary>Files that a verb is given.</summary>
 internal static class InputFile
 {
+    /// <summary>What messages call a file that is standard input.</summary>
+    private const string StandardInput = "standard input";
+
+    /// <summary>What messages call a file.</summary>
+    public static string Name(string file) => file == "-" ? StandardInput : file;
+
     /// <summary>The bytes of a file, or of standard input for <c>-</c>.</summary>
-    /// <exception cref="CommandException">There is no such file, it cannot be read, or it is too large.</exception>
+    /// <exception cref="CommandException">There is no such file, it cannot be read, it is too large, or standard input holds nothing.</exception>
     public static byte[] Bytes(string file)
     {
+        if (file == "-" && !Console.IsInputRedirected)
+        {
+            Console.Error.WriteLine("Reading standard input until the end of the file (Ctrl-D ends it).");
+        }
+
         try
         {
+            if (file == "-" && IsInputClosed())
+            {
+                throw NothingRead("it is closed");
+            }
+
             using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
             using var bytes = new MemoryStream();
             var buffer = new byte[81920];
@@ -78,7 +91,7 @@ internal static class InputFile
                 }
             }
 
-            return bytes.ToArray();
+            return file == "-" && bytes.Length == 0 ? throw NothingRead("it is empty") : bytes.ToArray();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -88,6 +101,25 @@ internal static class InputFile
         {
             throw new CommandException(ExitCode.BadInput, $"{file}: {e.Message}");
         }
+    }
+
+    private static CommandException NothingRead(string why) => new(ExitCode.BadInput, $"{StandardInput}: nothing was read, {why}");
+
+    /// <summary>
+    /// True when the process was started without standard input. The runtime's own pipe for signals stands in its place
+    /// then, and whoever reads it waits for ever: it is the pipe that this very process can write to. Only Linux tells;
+    /// elsewhere false.
+    /// </summary>
+    private static bool IsInputClosed()
+    {
+        const string open = "/proc/self/fd";
+        return Directory.Exists(open)
+            && new FileInfo($"{open}/0").LinkTarget is { } input
+            && input.StartsWith("pipe:", StringComparison.Ordinal)
+            && Directory.GetFiles(open).Any(file => new FileInfo(file).LinkTarget == input && IsWritable(Path.GetFileName(file)));
+
+        static bool IsWritable(string descriptor) =>
+            File.ReadLines($"/proc/self/fdinfo/{descriptor}").Any(line => line.StartsWith("flags:", StringComparison.Ordinal) && line.EndsWith('1'));
     }
 
     /// <exception cref="CommandException">The file is malformed; the message holds all its errors.</exception>

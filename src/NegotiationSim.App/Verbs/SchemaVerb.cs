@@ -15,7 +15,7 @@ internal static class SchemaVerb
             DefaultValueFactory = _ => "scenario",
         };
         kind.AcceptOnlyFromAmong("scenario", "what-if");
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "schema",
             "Prints the JSON Schema (draft-07) of scenario or what-if files, with which editors complete and check them.",
             "> scenario.schema.json",

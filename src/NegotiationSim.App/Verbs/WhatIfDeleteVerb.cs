@@ -9,10 +9,10 @@ internal static class WhatIfDeleteVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
+        var negotiation = Parameters.Negotiation();
         var name = WhatIfVerb.Name();
         var yes = new Option<bool>("--yes") { Description = "Do it. Without this, nothing is deleted." };
-        var verb = Shared.Verb("delete", "Deletes a what-if. Refused while others build on it. The negotiation is not touched.", "ukraine-2025 briefing-takes-place --yes");
+        var verb = Verb.Create("delete", "Deletes a what-if. Refused while others build on it. The negotiation is not touched.", "ukraine-2025 briefing-takes-place --yes");
         verb.Arguments.Add(negotiation);
         verb.Arguments.Add(name);
         verb.Options.Add(yes);
@@ -24,7 +24,7 @@ internal static class WhatIfDeleteVerb
             var pinned = await store.WhatIfs.LoadAsync(source.Ledger.Negotiation, id, cancellation: call.Cancellation) ?? throw await source.NoWhatIfAsync(id);
             if (!call.Get(yes))
             {
-                throw new CommandException(ExitCode.BadInput, $"This would delete the what-if {id} of {source.Ledger.Negotiation} with its {pinned.WhatIf.Edits.Count} edits; to delete, add --yes.");
+                throw new CommandException(ExitCode.BadInput, $"This would delete the what-if {id} of {source.Ledger.Negotiation} with its {Counted.Of(pinned.WhatIf.Edits.Count, "edit")}; to delete, add --yes.");
             }
 
             var others = await store.WhatIfs.DeleteAsync(source.Ledger.Negotiation, id, call.Cancellation);

@@ -41,7 +41,7 @@ internal static partial class WhatIfGrid
             ranges = await Task.Run(
                 () => Grid.Of(whatIf, edit, values, basis, () => report(new("replaying", (double)Interlocked.Increment(ref count) / values.Count)), call.Cancellation),
                 call.Cancellation);
-            return $"{values.Count} replays of {whatIf.Name} in {watch.ElapsedMilliseconds} ms; nothing was recorded.";
+            return $"{Counted.Of(values.Count, "replay")} of {whatIf.Name} in {watch.ElapsedMilliseconds} ms; nothing was recorded.";
         });
 
         var answer = new GridAnswer(whatIf.Name, whatIf.Negotiation, $"edits[{edit}].{member}", whatIf.Edits[edit].Why, values.Count, pin.Events, ranges.ToValueList());
@@ -59,9 +59,9 @@ internal static partial class WhatIfGrid
 
     private static void Write(Page page, Glyphs glyphs, GridAnswer answer)
     {
-        page.Line($"What-if [bold]{answer.WhatIf}[/] of {answer.Negotiation}, {answer.Member} varied over {answer.Values} values");
+        page.Line($"What-if [bold]{answer.WhatIf}[/] of {answer.Negotiation}, {answer.Member} varied over {Counted.Of(answer.Values, "value")}");
         page.Text($"Why: {answer.Why}", indent: 2);
-        page.Text(answer.Ranges.Count == 1 ? "The outcome is the same for all of them." : $"The outcome flips {answer.Ranges.Count - 1} times.");
+        page.Text(answer.Ranges.Count == 1 ? "The outcome is the same for all of them." : $"The outcome flips {Counted.Of(answer.Ranges.Count - 1, "time")}.");
         page.Line();
         var table = new PlainTable("Values", "First difference", "Points that end differently", "Conflicts", "Dropped", "");
         foreach (var r in answer.Ranges)
@@ -142,7 +142,7 @@ internal static partial class WhatIfGrid
 
         var member = match.Groups["member"].Value;
         var edit = index < whatIf.Edits.Count ? whatIf.Edits[index]
-            : throw new CommandException(ExitCode.BadInput, $"--grid '{text}': {whatIf.Name} has {whatIf.Edits.Count} edits, counted from 0");
+            : throw new CommandException(ExitCode.BadInput, $"--grid '{text}': {whatIf.Name} has {Counted.Of(whatIf.Edits.Count, "edit")}, counted from 0");
         var isOfEdit = member switch { "insert.occurred" => edit.Insert is not null, _ => edit.Retime is not null };
         if (!isOfEdit)
         {

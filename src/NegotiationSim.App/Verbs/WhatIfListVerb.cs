@@ -10,9 +10,9 @@ internal static class WhatIfListVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
-        var json = Shared.Json();
-        var verb = Shared.Verb("list", "The what-ifs of a negotiation: what they build on, where they fork, and why.", "ukraine-2025", "ukraine-2025 --json");
+        var negotiation = Parameters.Negotiation();
+        var json = Parameters.Json();
+        var verb = Verb.Create("list", "The what-ifs of a negotiation: what they build on, where they fork, and why.", "ukraine-2025", "ukraine-2025 --json");
         verb.Arguments.Add(negotiation);
         verb.Options.Add(json);
         return verb.Does(async call =>
@@ -35,7 +35,7 @@ internal static class WhatIfListVerb
             var table = new PlainTable("What-if", "Builds on", "Fork", "Edits", "Rules", "Behind", "Why");
             foreach (var w in answer.WhatIfs)
             {
-                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : $"{answer.Events - w.Events} events", w.Why);
+                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : Counted.Of(answer.Events - w.Events, "event"), w.Why);
             }
 
             new Page(call.Terminal.Out).Table(table);

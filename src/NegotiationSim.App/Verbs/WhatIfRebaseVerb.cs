@@ -11,11 +11,11 @@ internal static class WhatIfRebaseVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
+        var negotiation = Parameters.Negotiation();
         var name = WhatIfVerb.Name();
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and change nothing." };
-        var json = Shared.Json();
-        var verb = Shared.Verb(
+        var json = Parameters.Json();
+        var verb = Verb.Create(
             "rebase",
             "Lets a what-if build on all that is recorded by now (or on the present of the what-if that it builds on), after showing what that changes in it. Refused when an edit would no longer apply.",
             "ukraine-2025 briefing-takes-place --dry-run",
@@ -64,7 +64,7 @@ internal static class WhatIfRebaseVerb
     private static void Show(Call call, RebaseWhatIf command, Pin before, RebaseDecision.Admitted admitted, bool json)
     {
         var (then, now) = (admitted.Before.Timeline, admitted.After.Timeline);
-        var diff = DiffAnswer.Of(DiffSide.Of($"{command.Name}, {before.Events} events", then), then, DiffSide.Of($"{command.Name}, {admitted.Pin.Events} events", now), now);
+        var diff = DiffAnswer.Of(DiffSide.Of($"{command.Name}, {Counted.Of(before.Events, "event")}", then), then, DiffSide.Of($"{command.Name}, {Counted.Of(admitted.Pin.Events, "event")}", now), now);
         var known = admitted.Before.Replay.Conflicts.Select(c => (c.Conflict.Rule, c.Conflict.Event)).ToHashSet();
         var answer = new RebaseAnswer(
             command.Name,
@@ -89,7 +89,7 @@ internal static class WhatIfRebaseVerb
 
         call.Terminal.Note(before == admitted.Pin ? $"{command.Name} builds on the present already."
             : command.DryRun ? "Dry run, nothing was changed."
-            : $"{command.Name} builds on {admitted.Pin.Events} events now; it was {before.Events}.");
+            : $"{command.Name} builds on {Counted.Of(admitted.Pin.Events, "event")} now; it was {before.Events}.");
     }
 }
 

@@ -14,9 +14,9 @@ internal static class WhatIfRunVerb
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "The what-if: YAML or JSON; - for standard input.", Arity = ArgumentArity.ZeroOrOne };
-        var all = Shared.Text("--all", "DIR", "Run all what-ifs of a folder and compare them in one table.");
-        var grid = Shared.Text("--grid", "EDIT=RANGE", "Vary one edit and show where the outcome flips; records nothing. 'edits[0].days=0..30', with a step 'edits[0].days=0..90/10', or dates: 'edits[1].to=2025-12-01..2025-12-31', 'edits[1].insert.occurred=...'.");
-        var on = Shared.Date("--on", "Only what stands differently at the end of this date. [default: every day]");
+        var all = Parameters.Text("--all", "DIR", "Run all what-ifs of a folder and compare them in one table.");
+        var grid = Parameters.Text("--grid", "EDIT=RANGE", "Vary one edit and show where the outcome flips; records nothing. 'edits[0].days=0..30', with a step 'edits[0].days=0..90/10', or dates: 'edits[1].to=2025-12-01..2025-12-31', 'edits[1].insert.occurred=...'.");
+        var on = Parameters.Date("--on", "Only what stands differently at the end of this date. [default: every day]");
         var policy = new Option<ConflictPolicy?>("--policy")
         {
             Description = "What becomes of events that break a rule because of the edits: report, drop or fail. Counts for this run; what is recorded keeps its own. [default: the file's]",
@@ -34,8 +34,8 @@ internal static class WhatIfRunVerb
             },
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Replay and show, and record nothing." };
-        var json = Shared.Json();
-        var verb = Shared.Verb(
+        var json = Parameters.Json();
+        var verb = Verb.Create(
             "run",
             "Records a what-if, replays it over its negotiation, and shows why, edits, consequences, conflicts and what differs. Recording it again adds nothing; a changed file revises it. Exit code 3: its policy is to fail, and it has conflicts.",
             "scenarios/ukraine-2025/what-if/briefing-takes-place.yaml",
@@ -96,8 +96,8 @@ internal static class WhatIfRunVerb
         {
             "dry-run" => "Dry run, nothing was recorded.",
             "failed" => "Failed: it has conflicts, and its policy is to fail. Nothing was recorded.",
-            "unchanged" => $"{answer.WhatIf}: recorded before, version {answer.Version}, over {answer.Events} events",
-            _ => $"{answer.WhatIf}: {recorded}, version {answer.Version}, over {answer.Events} events",
+            "unchanged" => $"{answer.WhatIf}: recorded before, version {answer.Version}, over {Counted.Of(answer.Events, "event")}",
+            _ => $"{answer.WhatIf}: {recorded}, version {answer.Version}, over {Counted.Of(answer.Events, "event")}",
         });
         return recorded == "failed" ? ExitCode.Refused : ExitCode.Done;
     }

@@ -36,7 +36,7 @@ internal static class WhatIfSet
 
             if (dryRun)
             {
-                return $"{rows.Count} what-ifs replayed; dry run, nothing was recorded.";
+                return $"{Counted.Of(rows.Count, "what-if")} replayed; dry run, nothing was recorded.";
             }
 
             report(new("recording", 1));

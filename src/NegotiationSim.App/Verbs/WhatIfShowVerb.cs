@@ -10,11 +10,11 @@ internal static class WhatIfShowVerb
 {
     public static Command Create()
     {
-        var negotiation = Shared.Negotiation();
+        var negotiation = Parameters.Negotiation();
         var name = WhatIfVerb.Name();
-        var on = Shared.Date("--on", "Only what stands differently at the end of this date. [default: every day]");
-        var json = Shared.Json();
-        var verb = Shared.Verb("show", "A recorded what-if: why, edits, consequences, conflicts and what differs.", "ukraine-2025 briefing-takes-place");
+        var on = Parameters.Date("--on", "Only what stands differently at the end of this date. [default: every day]");
+        var json = Parameters.Json();
+        var verb = Verb.Create("show", "A recorded what-if: why, edits, consequences, conflicts and what differs.", "ukraine-2025 briefing-takes-place");
         verb.Arguments.Add(negotiation);
         verb.Arguments.Add(name);
         verb.Options.Add(on);

@@ -10,7 +10,7 @@ internal static class WhatIfVerb
 {
     public static Command Create()
     {
-        var verb = Shared.Verb(
+        var verb = Verb.Create(
             "whatif",
             "What if something had happened otherwise: fork a negotiation at a date, edit its events, replay it, and see what differs.",
             "run scenarios/ukraine-2025/what-if/briefing-takes-place.yaml",
@@ -28,7 +28,7 @@ internal static class WhatIfVerb
     /// <summary>Reads a what-if file. All its errors are told at once.</summary>
     /// <exception cref="CommandException">There is no such file, or it is malformed.</exception>
     public static Document<WhatIf> Read(string file) =>
-        InputFile.Content(ScenarioReader.ReadDocument<WhatIf>(file == "-" ? "standard input" : file, InputFile.Bytes(file)));
+        InputFile.Content(ScenarioReader.ReadDocument<WhatIf>(InputFile.Name(file), InputFile.Bytes(file)));
 
     /// <summary>What is wrong with a what-if, each at its place in the file.</summary>
     public static string Told(Document<WhatIf> document, IReadOnlyList<WhatIfFault> faults) =>

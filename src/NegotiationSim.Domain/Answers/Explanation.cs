@@ -5,7 +5,7 @@ namespace NegotiationSim.Domain;
 /// each event, with disputes, corrections and what else was said.
 /// </summary>
 /// <param name="Subject">What is explained: its kind, id and title.</param>
-/// <param name="On">The date asked about, at its end.</param>
+/// <param name="On">The date asked about, at its end; null: no event has a date, and none was asked about.</param>
 /// <param name="KnownBy">The last day of knowledge; null: all that is recorded.</param>
 /// <param name="Status">Its status; null for an issue.</param>
 /// <param name="Cells">The cells asked for that are not silent, with the events behind them.</param>
@@ -17,7 +17,7 @@ namespace NegotiationSim.Domain;
 public sealed record Explanation(
     NegotiationId Negotiation,
     ExplainedSubject Subject,
-    DateOnly On,
+    DateOnly? On,
     DateOnly? KnownBy,
     WhatIfId? WhatIf,
     string? Status,
@@ -28,21 +28,21 @@ public sealed record Explanation(
     ValueList<ExplainedEvent> OutOfForce,
     ValueList<Conflict> Conflicts)
 {
-    public static Explanation Of(Timeline timeline, DateOnly on, PointId point, PartyId? party = null)
+    public static Explanation Of(Timeline timeline, DateOnly? on, PointId point, PartyId? party = null)
     {
-        var state = timeline.On(on);
+        var state = timeline.On(on ?? default);
         return Of(
             timeline, on, party, state,
             new("point", point.Value, state.Points.GetValueOrDefault(point)?.Point.Title),
             state.Points.TryGetValue(point, out var p) ? DomainJson.Text(state.StatusOf(p)) : null,
             x => state.CellOf(point, x),
             set => set.MayMean(point),
-            typeof(PointId), point.Value, Domain.Subject.Of(point));
+            typeof(PointId), point.Value, Domain.Subject.Of(point), point.Version);
     }
 
-    public static Explanation Of(Timeline timeline, DateOnly on, VersionId version, PartyId? party = null)
+    public static Explanation Of(Timeline timeline, DateOnly? on, VersionId version, PartyId? party = null)
     {
-        var state = timeline.On(on);
+        var state = timeline.On(on ?? default);
         return Of(
             timeline, on, party, state,
             new("version", version.Value, state.Versions.GetValueOrDefault(version)?.Name),
@@ -52,9 +52,9 @@ public sealed record Explanation(
             typeof(VersionId), version.Value, Domain.Subject.Of(version));
     }
 
-    public static Explanation Of(Timeline timeline, DateOnly on, IssueId issue, PartyId? party = null)
+    public static Explanation Of(Timeline timeline, DateOnly? on, IssueId issue, PartyId? party = null)
     {
-        var state = timeline.On(on);
+        var state = timeline.On(on ?? default);
         return Of(
             timeline, on, party, state,
             new("issue", issue.Value, state.Issues.GetValueOrDefault(issue)?.Issue.Title),
@@ -64,9 +64,9 @@ public sealed record Explanation(
             typeof(IssueId), issue.Value);
     }
 
-    public static Explanation Of(Timeline timeline, DateOnly on, MeetingId meeting)
+    public static Explanation Of(Timeline timeline, DateOnly? on, MeetingId meeting)
     {
-        var state = timeline.On(on);
+        var state = timeline.On(on ?? default);
         return Of(
             timeline, on, null, state,
             new("meeting", meeting.Value, state.Meetings.GetValueOrDefault(meeting)?.Place),
@@ -78,7 +78,7 @@ public sealed record Explanation(
 
     private static Explanation Of(
         Timeline timeline,
-        DateOnly on,
+        DateOnly? on,
         PartyId? party,
         State state,
         ExplainedSubject subject,
@@ -87,10 +87,12 @@ public sealed record Explanation(
         Func<UnnamedState, bool> mayMean,
         Type kind,
         string name,
-        Subject? standing = null)
+        Subject? standing = null,
+        VersionId? version = null)
     {
         var knowledge = new Knowledge(timeline.Ledger);
-        var knownBy = timeline.KnownBy ?? DateOnly.MaxValue;
+        var knownBy = timeline.KnownBy;
+        var last = on ?? default;
         var cells = state.Parties.Select(p => p.Id)
             .Where(p => party is null || p == party)
             .Select(p => (Party: p, Cell: cellOf(p)))
@@ -99,31 +101,31 @@ public sealed record Explanation(
             .ToValueList();
         var unnamed = state.Unnamed.Values
             .Where(set => mayMean(set) && (party is null || set.Party == party))
-            .Select(set => new ExplainedSet(set.Id, set.Party, set.Stance, set.AtLeast, set.AtMost, set.Except, Explain(set.Events)))
+            .Select(set => new ExplainedSet(UnnamedView.Of(set), Explain(set.Events)))
             .ToValueList();
 
         var shown = cells.SelectMany(c => c.Events).Concat(unnamed.SelectMany(u => u.Events)).Select(e => e.Event.Id).ToHashSet();
-        var named = timeline.Ledger.Events.Where(e => Names(e)).Select(e => e.Id).ToHashSet();
-        if (standing is { } its && History.Of(timeline).On(its, on)?.Cause is { } cause)
+        var named = timeline.Ledger.Events.Where(e => Names(e) || IsFateOf(version, e)).Select(e => e.Id).ToHashSet();
+        if (standing is { } its && History.Of(timeline).On(its, last)?.Cause is { } cause)
         {
             named.Add(cause); // the status may rest on an event that names something else: its version, who must agree
         }
 
         var others = timeline.Events
-            .Where(entry => entry.Event.Occurred.First <= on)
+            .Where(entry => entry.Event.Occurred.First <= last)
             .Concat(timeline.Undated)
             .Where(entry => !shown.Contains(entry.Id) && (named.Contains(entry.Id) || (entry.Event != entry.Recorded && Names(entry.Event))))
             .ToList();
         var events = Explain(others.Where(entry => !IsBearing(entry.Event, kind) && (party is null || !IsStanceOfAnother(entry.Event))).Select(entry => entry.Id));
         var bearing = Explain(others.Where(entry => IsBearing(entry.Event, kind)).Select(entry => entry.Id));
         var outOfForce = timeline.Ledger.Events
-            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && knowledge.Claims(e, knownBy).Any())
+            .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && knowledge.Claims(e, knownBy ?? DateOnly.MaxValue).Any())
             .OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
-            .Select(e => Recorded(e))
+            .Select(e => ExplainedEvent.OfRecorded(e, knowledge, knownBy))
             .ToValueList();
 
         shown.UnionWith(events.Select(e => e.Event.Id));
-        var conflicts = timeline.ConflictsUntil(on).Where(c => shown.Contains(c.Event)).ToValueList();
+        var conflicts = timeline.ConflictsUntil(last).Where(c => shown.Contains(c.Event)).ToValueList();
         return new(timeline.Ledger.Negotiation, subject, on, timeline.KnownBy, timeline.WhatIf, status, cells, events, unnamed, bearing, outOfForce, conflicts);
 
         bool Names(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name);
@@ -132,13 +134,20 @@ public sealed record Explanation(
 
         ValueList<ExplainedEvent> Explain(IEnumerable<EventId> ids) =>
             ids.Distinct().Select(timeline.Find).OfType<TimelineEvent>().Select(entry => ExplainedEvent.Of(entry, knowledge, knownBy)).ToValueList();
-
-        ExplainedEvent Recorded(NegotiationEvent e) =>
-            ExplainedEvent.Of(
-                new TimelineEvent { Event = e, Recorded = e, Known = e.KnownByItself ?? DateOnly.MaxValue, KnownToHaveOccurred = null, Certainty = Certainty.Asserted },
-                knowledge,
-                knownBy);
     }
+
+    /// <summary>True for what puts a version on the table or ends its course; the status of each of its points rests on it.</summary>
+    private static bool IsFateOf(VersionId? version, NegotiationEvent e) => version is { } v && v == e switch
+    {
+        PlanTabled tabled => tabled.Version,
+        PlanWithdrawn withdrawn => withdrawn.Version,
+        VersionSuperseded superseded => superseded.Version,
+        VersionLapsed lapsed => lapsed.Version,
+        AgreementSigned signed => signed.Version,
+        AgreementRatified ratified => ratified.Version,
+        AgreementVotedDown voted => voted.Version,
+        _ => default(VersionId?),
+    };
 
     private static bool IsBearing(NegotiationEvent e, Type subject) => e switch
     {
@@ -156,49 +165,4 @@ public sealed record ExplainedSubject(string Kind, string Id, string? Title);
 public sealed record ExplainedCell(PartyId Party, Cell Cell, ValueList<ExplainedEvent> Events);
 
 /// <summary>A stance on some points, which ones not said, and the events it rests on.</summary>
-public sealed record ExplainedSet(SetId Id, PartyId Party, Stance Stance, int AtLeast, int? AtMost, ValueList<PointId> Except, ValueList<ExplainedEvent> Events);
-
-/// <summary>One event with everything that is claimed and said about it.</summary>
-/// <param name="Event">The event as it stands, corrections applied.</param>
-/// <param name="Type">Its type's name.</param>
-/// <param name="Known">The day it became public.</param>
-/// <param name="Disputed">Somebody denies it, by what is known.</param>
-/// <param name="Claims">Who says so, earliest first; those that came later name the event that added them.</param>
-/// <param name="Denials">Who contradicts it.</param>
-/// <param name="Corrections">How it was corrected, retimed or retracted, also after the day of knowledge asked for.</param>
-public sealed record ExplainedEvent(
-    NegotiationEvent Event,
-    string Type,
-    DateOnly Known,
-    bool Disputed,
-    ValueList<ExplainedClaim> Claims,
-    ValueList<ExplainedDenial> Denials,
-    ValueList<ExplainedCorrection> Corrections)
-{
-    internal static ExplainedEvent Of(TimelineEvent entry, Knowledge knowledge, DateOnly knownBy) => new(
-        entry.Event,
-        EventTypes.NameOf(entry.Event),
-        entry.Known,
-        entry.Disputed,
-        knowledge.Claims(entry.Recorded, knownBy)
-            .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
-            .ToValueList(),
-        knowledge.Denials(entry.Event, knownBy)
-            .Select(d => d.Denial)
-            .DistinctBy(d => d.Id)
-            .Select(d => new ExplainedDenial(d.Id, d.Party, d.Title, d.Occurred, d.Claims))
-            .ToValueList(),
-        knowledge.About(entry.Id)
-            .Where(e => e is EventCorrected or EventRetimed or EventRetracted)
-            .Select(e => new ExplainedCorrection(e.Id, EventTypes.NameOf(e), e.Title, e.KnownByItself, knowledge.IsInForce(e, knownBy), e.Claims))
-            .ToValueList());
-}
-
-/// <summary>A claim, the day it became public, and the event that added it when it was not the event's own.</summary>
-public sealed record ExplainedClaim(Claim Claim, DateOnly Known, EventId? AddedBy);
-
-/// <summary>A denial and its claims.</summary>
-public sealed record ExplainedDenial(EventId Id, PartyId? Party, string? Title, When Occurred, ValueList<Claim> Claims);
-
-/// <summary>A correction, retiming or retraction, and whether it is in force by what is known.</summary>
-public sealed record ExplainedCorrection(EventId Id, string Type, string? Title, DateOnly? Known, bool InForce, ValueList<Claim> Claims);
+public sealed record ExplainedSet(UnnamedView Set, ValueList<ExplainedEvent> Events);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NegotiationSim.Domain;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace NegotiationSim.Domain;
 /// snapshot of the present keeps.
 /// </summary>
 /// <param name="Negotiation">Which negotiation.</param>
-/// <param name="On">The date asked about, at its end.</param>
+/// <param name="On">The date asked about, at its end; null: no event has a date, and none was asked about.</param>
 /// <param name="KnownBy">The last day of knowledge; null: all that is recorded.</param>
 /// <param name="WhatIf">The what-if; null: what was recorded.</param>
 /// <param name="Talks">Where the talks as a whole stand.</param>
@@ -20,7 +22,7 @@ namespace NegotiationSim.Domain;
 /// <param name="Undated">Events whose date is unknown: part of the record, of no state.</param>
 public sealed record StateView(
     NegotiationId Negotiation,
-    DateOnly On,
+    DateOnly? On,
     DateOnly? KnownBy,
     WhatIfId? WhatIf,
     TalksStatus Talks,
@@ -35,11 +37,11 @@ public sealed record StateView(
     ValueList<EventId> Undated)
 {
     /// <summary>The whole state on a date, by what the timeline knows.</summary>
-    public static StateView Of(Timeline timeline, DateOnly on) =>
-        Of(timeline, on, timeline.On(on), timeline.ConflictsUntil(on));
+    public static StateView Of(Timeline timeline, DateOnly? on) =>
+        Of(timeline, on, timeline.On(on ?? DateOnly.MinValue), timeline.ConflictsUntil(on ?? DateOnly.MinValue));
 
     /// <summary>The whole state, from a fold and its conflicts that the caller has made already.</summary>
-    public static StateView Of(Timeline timeline, DateOnly on, State state, IReadOnlyList<Conflict> conflicts)
+    public static StateView Of(Timeline timeline, DateOnly? on, State state, IReadOnlyList<Conflict> conflicts)
     {
         var parties = state.Parties.Select(p => p.Id).ToArray();
         return new StateView(
@@ -69,6 +71,7 @@ public sealed record StateView(
         point.Point.Title,
         state.StatusOf(point),
         state.IsProvisional(point),
+        point.Bracketed,
         Stances(parties, p => state.CellOf(point.Cells, p)),
         state.Unnamed.Values.Where(set => set.MayMean(point.Id)).Select(set => set.Id).ToValueList(),
         point.Id.IsSubPoint
@@ -90,7 +93,7 @@ public sealed record StateView(
             version.Signatories,
             Stances(parties, p => state.CellOf(version.Cells, p)),
             state.Unnamed.Values.Where(set => set.Version == version.Id)
-                .Select(s => new UnnamedView(s.Id, s.Party, s.Stance, s.AtLeast, s.AtMost, s.Except, s.Condition, s.Since, s.Certainty, s.Disputed, s.Events))
+                .Select(UnnamedView.Of)
                 .ToValueList());
     }
 
@@ -161,6 +164,7 @@ public sealed record StateView(
 }
 
 /// <summary>One point, or sub-point, on a date.</summary>
+/// <param name="Bracketed">Text of it is in brackets.</param>
 /// <param name="Stances">A cell for each party, by its id.</param>
 /// <param name="Unnamed">Unnamed sets that may have this point among their members.</param>
 public sealed record PointView(
@@ -170,6 +174,7 @@ public sealed record PointView(
     string Title,
     PointStatus Status,
     bool Provisional,
+    bool Bracketed,
     SortedDictionary<string, Cell> Stances,
     ValueList<SetId> Unnamed,
     ValueList<PointView> SubPoints)
@@ -216,9 +221,18 @@ public sealed record UnnamedView(
     DateOnly Since,
     Certainty Certainty,
     bool Disputed,
-    ValueList<EventId> Events);
+    ValueList<EventId> Events)
+{
+    /// <summary>How many points are meant, in words.</summary>
+    [JsonIgnore] // derived
+    public string Count => AtMost is not { } most ? $"at least {AtLeast}" : most == AtLeast ? $"{most}" : $"{AtLeast} to {most}";
+
+    public static UnnamedView Of(UnnamedState set) =>
+        new(set.Id, set.Party, set.Stance, set.AtLeast, set.AtMost, set.Except, set.Condition, set.Since, set.Certainty, set.Disputed, set.Events);
+}
 
 /// <summary>One meeting on a date.</summary>
+/// <param name="For">The date it is or was for; null when no event says, or when it was put off to no date.</param>
 public sealed record MeetingView(
     MeetingId Meeting, MeetingStatus Status, When? For, MeetingKind Kind, string? Place, ValueList<PartyId> Parties, bool Disputed, ValueList<EventId> Events);
 

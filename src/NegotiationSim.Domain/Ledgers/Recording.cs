@@ -92,7 +92,7 @@ public static class Recording
         {
             if (ClosesCircle(e is EventCorrected corrected ? corrected.Event : e.Id, Leads, done) is var (closing, next))
             {
-                var (at, by, member) = added.Select(a => (a.Index, a.Event.Id, Member: Leading(a.Event, closing, next))).FirstOrDefault(a => a.Member is not null, (index, e.Id, Member: "because"));
+                var (at, by, member) = added.Select(a => (a.Index, a.Event.Id, Member: Leading(a.Event, closing, next))).FirstOrDefault(a => a.Member is not null, (index, e.Id, Member: e is EventCorrected ? "instead.because" : "because"));
                 yield return new(at, by, member!, $"expected no circle: '{next}' follows from '{closing}' itself");
             }
         }

@@ -328,10 +328,10 @@ public static class Rules
 
         if (set.AtMost is { } most && e.Points.Count > most)
         {
-            return $"{e.Points.Count} points are named, and the set has at most {most}";
+            return $"{Counted.Of(e.Points.Count, "point")} named, and the set has at most {most}";
         }
 
-        return !e.MoreRemain && e.Points.Count < set.AtLeast ? $"{e.Points.Count} points are named as all, and the set has at least {set.AtLeast}" : null;
+        return !e.MoreRemain && e.Points.Count < set.AtLeast ? $"{Counted.Of(e.Points.Count, "point")} named as all, and the set has at least {set.AtLeast}" : null;
     }
 
     private static (MeetingId Id, string What)? CalledOff(NegotiationEvent e) => e switch

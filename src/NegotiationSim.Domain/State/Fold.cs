@@ -272,7 +272,7 @@ public static partial class Fold
         state.Put(known with
         {
             Status = status,
-            For = scheduledFor ?? known.For,
+            For = status == MeetingStatus.Postponed ? scheduledFor : scheduledFor ?? known.For, // put off to no date, the old one is off
             Kind = kind ?? known.Kind,
             Place = place ?? known.Place,
             Parties = parties.Count > 0 ? parties : known.Parties,

@@ -137,7 +137,7 @@ public sealed record MeetingState
 
     public required MeetingStatus Status { get; init; }
 
-    /// <summary>The date it is or was for; null when no event says.</summary>
+    /// <summary>The date it is or was for; null when no event says, or when it was put off to no date.</summary>
     public When? For { get; init; }
 
     public MeetingKind Kind { get; init; }

@@ -3,9 +3,12 @@ namespace NegotiationSim.Domain;
 /// <summary>The name that a misspelt one was probably meant to be.</summary>
 public static class Nearest
 {
+    /// <summary>Of a name: with one letter alone, too many begin.</summary>
+    private const int FewestLetters = 2;
+
     /// <summary>
     /// The candidate with the smallest edit distance (Levenshtein, letter case ignored), when it is at most a third of
-    /// the name's length, or 1; null when none is that near.
+    /// the name's length, or 1; else the shortest that begins with the name, as long as that has two letters; else null.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
@@ -23,8 +26,16 @@ public static class Nearest
             }
         }
 
-        return best;
+        return best ?? Beginning(name, candidates);
     }
+
+    /// <summary>Who knows a long name in part writes its beginning.</summary>
+    private static string? Beginning(string name, IEnumerable<string> candidates) =>
+        name.Length < FewestLetters ? null : candidates
+            .Where(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(candidate => candidate.Length)
+            .ThenBy(candidate => candidate, StringComparer.Ordinal)
+            .FirstOrDefault();
 
     private static int Distance(string a, string b)
     {

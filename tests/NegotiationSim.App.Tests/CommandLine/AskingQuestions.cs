@@ -29,10 +29,36 @@ public sealed class AskingQuestions(SmallNegotiation small)
     [InlineData("state small --on @offer-table", "There is no event 'offer-table' in force in small; did you mean '@offer-tabled'?")]
     [InlineData("state small --on @rumour", "The event 'rumour' has no known date.")]
     [InlineData("replay small --from 2026-02-01 --to 2026-01-01", "--from 2026-02-01 lies after --to 2026-01-01")]
-    [InlineData("explain small", "Name exactly one of --point, --version, --issue, --meeting.")]
+    [InlineData("explain small", "Name exactly one of --point, --version, --issue, --meeting, --event.")]
+    [InlineData("explain small --point OFFER-1/1 --event rumour", "Name exactly one of --point, --version, --issue, --meeting, --event.")]
+    [InlineData("explain small --event rumour --on 2026-02-01", "An event is the same for every party and on every date: leave --party and --on out.")]
+    [InlineData("explain small --event city-acc", "small has no event 'city-acc': did you mean 'city-accepts-committee'?")]
     [InlineData("delete small", "This would delete small with its 19 events. Keep them with 'negsim export small > small.yaml'; to delete, add --yes.")]
     public async Task About_what_is_not_there_is_told_with_the_nearest_that_is(string line, string message) =>
         (await small.Negsim.RunAsync(line.Split(' '))).Message(code: 2).ShouldBe(message + "\n");
+
+    [Theory]
+    [InlineData("--on 2026-01-24 --known-by 2026-01-24", null)]
+    [InlineData("--on 2026-01-29", "1 of these stances became known only after 2026-01-29; --known-by 2026-01-29 leaves it out")]
+    [InlineData("--on 2026-01-29 --point OFFER-1/3", null)]
+    [InlineData("--on 2026-01-20", "1 event behind this became known only after 2026-01-20; --known-by 2026-01-20 leaves it out")]
+    [InlineData("--on 2026-02-12", null)]
+    [InlineData("--on 2026-03-01", "2026-03-01 lies after the last event, of 2026-02-12: nothing is recorded of the days between")]
+    [InlineData("--on 2026-01-09", "2026-01-09 lies before the first event, of 2026-01-10")]
+    [InlineData("--on 2026-01-30 --known-by 2026-01-20", null)]
+    public async Task A_date_outside_the_events_or_a_state_with_hindsight_is_noted(string dates, string? note)
+    {
+        var last = (await small.Negsim.RunAsync(["state", "small", .. dates.Split(' ')])).Answer().TrimEnd('\n').Split('\n')[^1];
+        if (note is null)
+        {
+            last.ShouldNotContain("became known");
+            last.ShouldNotContain(" lies ");
+        }
+        else
+        {
+            last.ShouldBe(note);
+        }
+    }
 
     [Fact]
     public async Task A_state_as_JSON_has_the_documented_members()
@@ -42,7 +68,7 @@ public sealed class AskingQuestions(SmallNegotiation small)
         Members(state).ShouldBe(
             ["negotiation", "on", "knownBy", "whatIf", "talks", "required", "points", "issues", "versions", "meetings", "deadlines", "packages", "conflicts", "undated"]);
         var point = state.GetProperty("points")[0];
-        Members(point).ShouldBe(["point", "version", "issue", "title", "status", "provisional", "stances", "unnamed", "subPoints"]);
+        Members(point).ShouldBe(["point", "version", "issue", "title", "status", "provisional", "bracketed", "stances", "unnamed", "subPoints"]);
         Members(point.GetProperty("stances")).ShouldBe(["CITY", "DOCKERS", "PORT"]);
         foreach (var cell in point.GetProperty("stances").EnumerateObject())
         {

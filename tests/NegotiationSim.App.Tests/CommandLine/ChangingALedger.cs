@@ -73,6 +73,75 @@ public sealed class ChangingALedger(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_dry_run_tells_of_sets_and_issues_that_appear()
+    {
+        Write("begin.yaml", Scenario("parts", Statement("a")));
+        await Negsim.RunAsync("import", "begin.yaml");
+        Write("more.yaml", """
+            - {id: p, type: party-introduced, occurred: 2026-01-02, party: {id: CITY, name: The city, role: principal}, claims: [{by: me}]}
+            - {id: i, type: issue-introduced, occurred: 2026-01-02, issue: {id: wages, title: Wages}, claims: [{by: me}]}
+            - {id: v, type: version-introduced, occurred: 2026-01-02, version: OFFER, name: Offer, pointCount: 3, claims: [{by: me}]}
+            - {id: s, type: stance-declared, occurred: 2026-01-03, party: CITY, stance: rejects, some: {id: some-of-it, version: OFFER}, claims: [{by: me}]}
+            """);
+
+        var told = (await Negsim.RunAsync("record", "parts", "more.yaml", "--dry-run")).Answer();
+
+        string[] expected = ["OFFER not there drafted", "party CITY not there The city, principal", "issue wages not there Wages", "unnamed set some-of-it not there CITY rejects some points of OFFER (at least 1, which ones not said)"];
+        expected.ShouldBeSubsetOf(told.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public async Task Nothing_on_standard_input_is_told_and_not_waited_for()
+    {
+        (await Negsim.RunAsync("record", "nothing", "-")).Message(code: 2).ShouldBe("standard input: nothing was read, it is empty\n");
+
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "closes standard input as shells of Linux do");
+        using var closed = System.Diagnostics.Process.Start(Negsim.StartInfo("/bin/sh", "-c", $"exec '{Negsim.Program}' record nothing - <&-"))!;
+        (await closed.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe("standard input: nothing was read, it is closed\n");
+    }
+
+    [Fact]
+    public async Task A_terminal_is_told_that_standard_input_is_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "uses the script command of Linux");
+        var start = Negsim.StartInfo("script", "--quiet", "--return", "--command", $"'{Negsim.Program}' record nothing -", "/dev/null");
+        using var script = System.Diagnostics.Process.Start(start)!;
+        var said = await script.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        script.Kill(entireProcessTree: true);
+
+        said!.TrimEnd('\r').ShouldEndWith("Reading standard input until the end of the file (Ctrl-D ends it).");
+    }
+
+    [Fact]
+    public async Task A_state_marks_brackets_and_meetings_put_off_to_no_date()
+    {
+        Write("marks.yaml", Scenario("marks", """
+              - {id: v, type: version-introduced, occurred: 2026-01-02, version: OFFER, name: Offer, points: [{id: OFFER/1, title: One}], claims: [{by: me}]}
+              - {id: b, type: points-bracketed, occurred: 2026-01-03, points: [OFFER/1], claims: [{by: me}]}
+              - {id: s, type: meeting-scheduled, occurred: 2026-01-03, meeting: round, for: 2026-01-09, claims: [{by: me}]}
+              - {id: p, type: meeting-postponed, occurred: 2026-01-04, meeting: round, claims: [{by: me}]}
+
+            """));
+        await Negsim.RunAsync("import", "marks.yaml");
+
+        var state = (await Negsim.RunAsync("state", "marks")).Answer();
+
+        state.ShouldContain("OFFER  Offer: drafted (1 point)\n");
+        state.ShouldContain("under discussion (in brackets)");
+        state.ShouldMatch("round +postponed +no new date");
+    }
+
+    [Fact]
+    public async Task Nothing_dated_has_no_date_and_says_so()
+    {
+        Write("undated.yaml", "negotiation: undated\nevents:\n  - {id: a, type: statement-made, occurred: unknown, claims: [{by: me, known: 2026-01-01}]}\n");
+        await Negsim.RunAsync("import", "undated.yaml");
+
+        (await Negsim.RunAsync("state", "undated")).Answer().ShouldStartWith("undated: no event has a known date, and so there is no state to show\n");
+        System.Text.Json.JsonDocument.Parse((await Negsim.RunAsync("state", "undated", "--json")).Answer()).RootElement.GetProperty("on").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task A_file_of_another_negotiation_is_not_recorded()
     {
         Write("mine.yaml", Scenario("mine", Statement("a")));

@@ -6,38 +6,9 @@ namespace NegotiationSim.App.Tests.CommandLine;
 /// <summary>What-ifs as their users meet them. Each test has a negotiation of its own, or only reads.</summary>
 public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
 {
-    private const string Harbour = """
-        negotiation: NAME
-        events:
-          - id: opened
-            type: negotiation-opened
-            occurred: 2026-01-10
-            parties:
-              - {id: CITY, name: The city, role: principal}
-              - {id: DOCKERS, name: The union, role: principal}
-            mustAgree: [CITY, DOCKERS]
-            claims: [{by: editor}]
-          - id: offer-known
-            type: version-introduced
-            occurred: 2026-01-20
-            version: OFFER
-            name: First offer
-            points: [{id: OFFER/1, title: Two per cent}, {id: OFFER/2, title: No strikes}]
-            claims: [{by: editor}]
-          - id: offer-tabled
-            type: plan-tabled
-            occurred: 2026-01-20
-            order: 1
-            version: OFFER
-            by: [CITY]
-            claims: [{by: editor}]
-          - id: dockers-reject
-            type: stance-declared
-            occurred: 2026-02-01
-            party: DOCKERS
-            points: [OFFER/2]
-            stance: rejects
-            claims: [{by: the union, known: 2026-02-03}]
+    /// <summary>What the city did because of the union's answer.</summary>
+    private const string Suspended = """
+
           - id: city-suspends
             type: talks-suspended
             occurred: 2026-02-10
@@ -262,7 +233,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         ranges.EnumerateArray().Select(r => (r.GetProperty("first").GetString(), r.GetProperty("last").GetString(), r.GetProperty("outcome").GetProperty("points").GetInt32()))
             .ShouldBe([("0", "3", 0), ("4", "9", 1), ("10", "30", 1)]);
         (await CountAsync("grid")).ShouldBe(0);
-        (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "edits[1].days=0..30")).Message(code: 2).ShouldContain("has 1 edits");
+        (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "edits[1].days=0..30")).Message(code: 2).ShouldContain("has 1 edit, counted from 0");
         (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "days=0..30")).Message(code: 2).ShouldContain("expected 'edits[0].days=0..30'");
     }
 
@@ -316,7 +287,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
 
     private async Task HarbourAsync(string name)
     {
-        Write("harbour.yaml", Harbour.Replace("NAME", name));
+        Write("harbour.yaml", Harbour.Scenario(name) + Suspended);
         (await Negsim.RunAsync("import", "harbour.yaml")).Code.ShouldBe(0);
     }
 

@@ -58,6 +58,7 @@ public sealed class ErrorsInAFile
     [InlineData("negotiation: a\nevents:\n  - {id: x, occurred: 2025}", "3:5: event without a 'type'; expected one such as negotiation-opened")]
     [InlineData("negotiation: a\nevents:\n  - {id: x, type: plan-table}", "3:19: unknown type of event 'plan-table'; did you mean 'plan-tabled'?")]
     [InlineData("negotiation: a\nevents:\n  - {id: x, type: talks-resumed, occurred: 2025-13-01, claims: [{by: e}]}", "3:44: occurred: found '2025-13-01', expected a date such as 2025-12-02, 2025-12-02~ (about), 2025-11, 2025-12-14/2025-12-15 (lasted), [2025-12-02..2025-12-05] (some day within) or unknown")]
+    [InlineData("negotiation: a\nevents:\n  - {id: x, type: talks-resumed, occurred: [2025-12-01..2025-12-03], claims: [{by: e}]}", "3:44: occurred: found a list of 1, expected the date in quotes, '[2025-12-01..2025-12-03]'")]
     [InlineData("negotiation: a\nevents:\n  - {id: x, type: talks-resumed, occurred: 9999-12, claims: [{by: e}]}", "3:44: occurred: found '9999-12', expected a date such as 2025-12-02, 2025-12-02~ (about), 2025-11, 2025-12-14/2025-12-15 (lasted), [2025-12-02..2025-12-05] (some day within) or unknown, in the years 1000 to 2999")]
     [InlineData("negotiation: a\nevents:\n  - {id: x, type: talks-resumed, occurred: 2025-12-05/2025-12-01, claims: [{by: e}]}", "3:44: occurred: found '2025-12-05/2025-12-01', expected the first date (2025-12-05) not to lie after the last (2025-12-01)")]
     [InlineData("negotiation: a\nevents:\n  - {id: x, type: talks-resumed, occurred: 2025}", "3:5: claims: expected at least one claim: who says so")]
@@ -73,6 +74,8 @@ public sealed class ErrorsInAFile
     [InlineData("{\"negotiation\": \"Київ\", \"events\": null}", "f.json:1:17: negotiation: found 'Київ', expected a negotiation's name of lower-case letters, digits and hyphens, such as ukraine-2025, at most 100 characters", "f.json:1:35: events: found no value; where there is none, leave the key out")]
     [InlineData("{\"negotiation\": \"a\",\n \"events\": [}", "f.json:2:13: not JSON: '}' is an invalid start of a value")]
     [InlineData("{\"negotiation\": \"\\ud800\"}", "f.json:1:17: half a surrogate pair in a text; write the character itself")]
+    [InlineData("{\"negotiation\": \"a\",\n \"events\": [", "f.json:2:13: the JSON ends here, unfinished: the '[' at line 2, column 12 is not closed")]
+    [InlineData("{\"negotiation\": \"a\",\n \"events\": [{\"id\": \"x\"}, {\"ty\n", "f.json:2:30: the JSON ends here, unfinished: the '{' at line 2, column 26 is not closed")]
     [InlineData("{} {}", "f.json:1:4: not JSON: '{' is invalid after a single JSON value. Expected end of data")]
     [InlineData("  ", "f.json:1:1: the file is empty")]
     public void Of_json_have_places_too(string json, params string[] expected) => Errors("f.json", json).ShouldBe(expected, ignoreOrder: true);

@@ -112,8 +112,26 @@ public sealed class WritingEvents
         ];
 
         Encoding.UTF8.GetString(Written(to => ScenarioWriter.WriteCsv(to, events))).ShouldBe(
-            "id,type,occurred,order,known,title,parties,points,versions,issues,meeting,stance,claims,sources,because,code,note\n"
-            + "rejects,stance-declared,2025-12-02,,2025-12-05,\"'=1+1\",RUS,US-28/1 US-28/2,,,,rejects,\"officials, Reuters, 2025-12-05, reported\",https://example.org/a,,,\"a \"\"quoted\"\", word\"\n");
+            "id,type,occurred,order,known,title,parties,points,except,versions,issues,meeting,stance,claims,sources,because,code,note\n"
+            + "rejects,stance-declared,2025-12-02,,2025-12-05,\"'=1+1\",RUS,US-28/1 US-28/2,,,,,rejects,\"officials, Reuters, 2025-12-05, reported\",https://example.org/a,,,\"a \"\"quoted\"\", word\"\n");
+    }
+
+    [Fact]
+    public void Csv_keeps_excepted_points_apart_from_those_meant()
+    {
+        var declared = new StanceDeclared
+        {
+            Id = new("some"),
+            Occurred = When.Day(new(2025, 12, 2)),
+            Party = new("RUS"),
+            Stance = Stance.Rejects,
+            Some = new UnnamedSet { Id = new("set"), Version = new("US-28"), Except = [new("US-28/3"), new("US-28/4")] },
+            Claims = [new Claim { By = "editor" }],
+        };
+        var corrected = new EventCorrected { Id = new("corrected"), Occurred = When.Day(new(2025, 12, 3)), Event = declared.Id, Instead = declared, Claims = declared.Claims };
+
+        var lines = Encoding.UTF8.GetString(Written(to => ScenarioWriter.WriteCsv(to, [declared, corrected]))).Split('\n');
+        lines.Skip(1).Take(2).ShouldAllBe(line => line.Contains(",RUS,,US-28/3 US-28/4,US-28,"));
     }
 
     private static void YamlReadsBack(NegotiationEvent[] events)

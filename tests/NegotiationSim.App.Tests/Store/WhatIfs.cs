@@ -8,40 +8,6 @@ namespace NegotiationSim.App.Tests.Store;
 /// <summary>What-ifs in the store: what is written, what they build on, and who wins. Each test has a negotiation of its own.</summary>
 public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    private const string Harbour = """
-        negotiation: NAME
-        events:
-          - id: opened
-            type: negotiation-opened
-            occurred: 2026-01-10
-            parties:
-              - {id: CITY, name: The city, role: principal}
-              - {id: DOCKERS, name: The union, role: principal}
-            mustAgree: [CITY, DOCKERS]
-            claims: [{by: editor}]
-          - id: offer-known
-            type: version-introduced
-            occurred: 2026-01-20
-            version: OFFER
-            name: First offer
-            points: [{id: OFFER/1, title: Two per cent}, {id: OFFER/2, title: No strikes}]
-            claims: [{by: editor}]
-          - id: offer-tabled
-            type: plan-tabled
-            occurred: 2026-01-20
-            order: 1
-            version: OFFER
-            by: [CITY]
-            claims: [{by: editor}]
-          - id: dockers-reject
-            type: stance-declared
-            occurred: 2026-02-01
-            party: DOCKERS
-            points: [OFFER/2]
-            stance: rejects
-            claims: [{by: the union}]
-        """;
-
     private static readonly CancellationToken None = CancellationToken.None;
 
     private Recorder _recorder = null!;
@@ -348,7 +314,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
     private async Task<NegotiationId> HarbourAsync(string name)
     {
         var negotiation = new NegotiationId(name);
-        await RecordAsync(negotiation, Read(Harbour.Replace("NAME", name)));
+        await RecordAsync(negotiation, Read(Harbour.Scenario(name)));
         return negotiation;
     }
 

@@ -46,6 +46,6 @@ public sealed partial class Tidiness
     [GeneratedRegex(@"^\s*(?:public |internal |private |protected |file |static |sealed |abstract |readonly |partial |ref )*(?:class|record struct|record class|record|struct|interface|enum) (\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeName();
 
-    [GeneratedRegex(@"(Manager|Helpers?|Utils?|Utility|Services?|Base|Common|Data|Info|Impl)$")]
+    [GeneratedRegex(@"(Manager|Helpers?|Utils?|Utility|Services?|Base|Common|Shared|Core|Data|Info|Impl)$")]
     private static partial Regex Vague();
 }

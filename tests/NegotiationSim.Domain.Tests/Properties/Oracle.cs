@@ -465,7 +465,7 @@ internal sealed partial class Oracle
     }
 
     private void Meet(Entry entry, MeetingId id, string status, When? on) =>
-        _meetings[id.Value] = $"{status} {on?.ToString() ?? _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1]} {entry.Denied}";
+        _meetings[id.Value] = $"{status} {on?.ToString() ?? (status == "Postponed" ? "" : _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1])} {entry.Denied}";
 
     private OracleCell Cell(string subject, string party) => _cells.GetValueOrDefault((subject, party)) ?? Silent;
 

@@ -286,7 +286,7 @@ public sealed class Corrections
         because.Corrections.ShouldHaveSingleItem().Id.Value.ShouldBe("t");
         because.Disputed.ShouldBeTrue();
         explanation.OutOfForce.ShouldHaveSingleItem().Event.Id.Value.ShouldBe("gone");
-        explanation.Events.Select(e => e.Event.Id.Value).ShouldBe(["introduced"]);
+        explanation.Events.Select(e => e.Event.Id.Value).ShouldBe(["introduced", "tabled"]);
     }
 
     [Fact]

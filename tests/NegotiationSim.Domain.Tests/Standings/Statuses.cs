@@ -186,6 +186,18 @@ public sealed class StatusOfAVersion
 public sealed class MeetingsDeadlinesAndTalks
 {
     [Fact]
+    public void A_meeting_put_off_to_no_date_has_none_and_one_cancelled_keeps_the_date_it_was_for()
+    {
+        var story = Story.Begun(
+            Scheduled("2025-11-25", "kremlin", "2025-12-01"),
+            Scheduled("2025-11-25", "geneva", "2025-12-01"),
+            Postponed("2025-11-26", "kremlin"),
+            Cancelled("2025-11-26", "geneva"));
+        story.AtLast.Meeting("kremlin").For.ShouldBeNull();
+        story.AtLast.Meeting("geneva").For.ShouldBe(When.Parse("2025-12-01"));
+    }
+
+    [Fact]
     public void A_meeting_is_scheduled_postponed_cancelled_and_held_by_events_of_their_own()
     {
         var story = Story.Begun(

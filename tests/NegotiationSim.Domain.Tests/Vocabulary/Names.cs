@@ -47,6 +47,14 @@ public sealed class NearestName
         Nearest.Of("US-28", []).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("brussels", "brussels-3-december", "brussels-3-december", "kremlin")]
+    [InlineData("Bru", "brussels-3", "brussels-3", "brussels-3-december")]
+    [InlineData("b", null, "brussels-3-december")]
+    [InlineData("december", null, "brussels-3-december")]
+    public void A_name_that_is_not_near_is_suggested_when_it_begins_so(string written, string? expected, params string[] candidates) =>
+        Nearest.Of(written, candidates).ShouldBe(expected);
+
     [Fact]
     public void Of_two_equally_near_the_first_in_order_is_suggested_whatever_their_order()
     {
@@ -55,12 +63,13 @@ public sealed class NearestName
     }
 
     [Fact]
-    public void It_is_a_candidate_at_the_smallest_distance() =>
+    public void It_is_a_candidate_at_the_smallest_distance_else_the_shortest_that_begins_so() =>
         Gen.Select(Gen.String[Gen.Char["abc"], 0, 7], Gen.String[Gen.Char["abc"], 0, 7].Array[0, 6]).Sample((name, candidates) =>
         {
             var limit = Math.Max(1, name.Length / 3);
             var near = candidates.Select(c => (Name: c, Distance: Distance(name, c))).Where(c => c.Distance <= limit)
                 .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal).Select(c => c.Name).FirstOrDefault();
+            near ??= name.Length < 2 ? null : candidates.Where(c => c.StartsWith(name, StringComparison.Ordinal)).OrderBy(c => c.Length).ThenBy(c => c, StringComparer.Ordinal).FirstOrDefault();
             Nearest.Of(name, candidates).ShouldBe(near);
         });
 

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace NegotiationSim.App.CommandLine;
 
 /// <summary>Options and arguments that several verbs take, so that they are spelt and explained the same everywhere.</summary>
-internal static class Shared
+internal static class Parameters
 {
     public static readonly Option<string?> DataDirectory = new("--data-dir")
     {
@@ -31,7 +31,7 @@ internal static class Shared
         Date("--on", "The date asked about, at its end, UTC: 2025-12-10, today, -3d, @event-id. [default: the day of the last event]");
 
     public static Option<DateArgument?> KnownBy() =>
-        Date("--known-by", "Only what was public by the end of this date. [default: all that is recorded]");
+        Date("--known-by", "Only what was public by the end of this date; without the notes of the files' authors, who wrote with hindsight. [default: all that is recorded]");
 
     public static Option<string?> WhatIf() =>
         Text("--what-if", "NAME", "On the timeline of this what-if, as 'negsim whatif list' names it. [default: what was recorded]");
@@ -65,20 +65,5 @@ internal static class Shared
         {
             result.AddError($"{name} is empty; expected the path of a folder");
         }
-    }
-
-    /// <summary>A verb with its explanation, and examples of its use for its help.</summary>
-    public static Command Verb(string name, string description, params string[] examples)
-    {
-        var verb = new Command(name, description);
-        Help.Examples[verb] = examples;
-        return verb;
-    }
-
-    /// <summary>Gives a verb its work; cancellation by Ctrl-C reaches it.</summary>
-    public static Command Does(this Command verb, Func<Call, Task<int>> work)
-    {
-        verb.SetAction((parse, cancellation) => work(new Call(parse, cancellation)));
-        return verb;
     }
 }

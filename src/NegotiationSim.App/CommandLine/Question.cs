@@ -1,0 +1,65 @@
+using System.CommandLine;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.CommandLine;
+
+/// <summary>What every question about a negotiation takes: which, on what date, by what was known, in which what-if, and how to print it.</summary>
+internal sealed class Question
+{
+    private readonly Argument<string> _negotiation = Parameters.Negotiation();
+    private readonly Option<DateArgument?> _on = Parameters.On();
+    private readonly Option<DateArgument?> _knownBy = Parameters.KnownBy();
+    private readonly Option<string?> _whatIf = Parameters.WhatIf();
+    private readonly Option<bool> _json = Parameters.Json();
+
+    /// <param name="verb">The verb that asks.</param>
+    /// <param name="isOnADate">It is about one date, and not about a course of time.</param>
+    /// <param name="own">The options that this verb has besides; its help lists them first.</param>
+    public Question(Command verb, bool isOnADate, params ReadOnlySpan<Option> own)
+    {
+        verb.Arguments.Add(_negotiation);
+        foreach (var option in own)
+        {
+            verb.Options.Add(option);
+        }
+
+        if (isOnADate)
+        {
+            verb.Options.Add(_on);
+        }
+
+        verb.Options.Add(_knownBy);
+        verb.Options.Add(_whatIf);
+        verb.Options.Add(_json);
+    }
+
+    /// <summary>The timeline asked about: of a negotiation, or of one of its what-ifs, by what was known.</summary>
+    /// <exception cref="CommandException">There is no such negotiation, what-if or event.</exception>
+    public async Task<Timeline> TimelineAsync(Call call)
+    {
+        await using var store = await call.OpenStoreAsync();
+        var source = await TimelineSource.OpenAsync(call, store, call.Get(_negotiation));
+        return await source.TimelineAsync(call.Get(_whatIf), call.Get(_knownBy));
+    }
+
+    /// <summary>True when a date was named, and not left to be that of the last event.</summary>
+    public bool NamesADate(Call call) => call.Get(_on) is not null;
+
+    /// <summary>The date asked about; null when none was named and nothing has a date.</summary>
+    public DateOnly? DateOn(Call call, Timeline timeline) => call.Get(_on)?.In(timeline) ?? timeline.LastDay ?? timeline.KnownBy;
+
+    /// <summary>Prints an answer, as JSON or as text.</summary>
+    public int Print<T>(Call call, T answer, Action asText)
+    {
+        if (call.Get(_json))
+        {
+            Terminal.Json(answer);
+        }
+        else
+        {
+            asText();
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,63 @@
+namespace NegotiationSim.Domain;
+
+/// <summary>One event with everything that is claimed and said about it.</summary>
+/// <param name="Event">The event as it stands, corrections applied; by a day of knowledge without what has a later one, or none.</param>
+/// <param name="Type">Its type's name.</param>
+/// <param name="Known">The day it became public.</param>
+/// <param name="Disputed">Somebody denies it, by what is known.</param>
+/// <param name="Claims">Who says so, earliest first; those that came later name the event that added them.</param>
+/// <param name="Denials">Who contradicts it.</param>
+/// <param name="Corrections">How it was corrected, retimed or retracted, also after the day of knowledge asked for.</param>
+public sealed record ExplainedEvent(
+    NegotiationEvent Event,
+    string Type,
+    DateOnly Known,
+    bool Disputed,
+    ValueList<ExplainedClaim> Claims,
+    ValueList<ExplainedDenial> Denials,
+    ValueList<ExplainedCorrection> Corrections)
+{
+    internal static ExplainedEvent Of(TimelineEvent entry, Knowledge knowledge, DateOnly? knownBy)
+    {
+        var day = knownBy ?? DateOnly.MaxValue;
+        return new(
+            entry.Event.AsKnown(entry.Recorded, knownBy),
+            EventTypes.NameOf(entry.Event),
+            entry.Known,
+            entry.Disputed,
+            knowledge.Claims(entry.Recorded, day)
+                .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
+                .ToValueList(),
+            knowledge.Denials(entry.Event, day)
+                .Select(d => d.Denial)
+                .DistinctBy(d => d.Id)
+                .Select(d => new ExplainedDenial(d.Id, d.Party, d.Title, d.Occurred, d.Claims))
+                .ToValueList(),
+            knowledge.About(entry.Id)
+                .Where(e => e is EventCorrected or EventRetimed or EventRetracted)
+                .Select(e => new ExplainedCorrection(e.Id, EventTypes.NameOf(e), e.Title, e.KnownByItself, knowledge.IsInForce(e, day), e.Claims))
+                .ToValueList());
+    }
+
+    /// <summary>An event out of force, as it was recorded.</summary>
+    internal static ExplainedEvent OfRecorded(NegotiationEvent recorded, Knowledge knowledge, DateOnly? knownBy) => Of(
+        new TimelineEvent
+        {
+            Event = recorded,
+            Recorded = recorded,
+            Known = recorded.KnownByItself ?? DateOnly.MaxValue,
+            KnownToHaveOccurred = null,
+            Certainty = Certainty.Asserted,
+        },
+        knowledge,
+        knownBy);
+}
+
+/// <summary>A claim, the day it became public, and the event that added it when it was not the event's own.</summary>
+public sealed record ExplainedClaim(Claim Claim, DateOnly Known, EventId? AddedBy);
+
+/// <summary>A denial and its claims.</summary>
+public sealed record ExplainedDenial(EventId Id, PartyId? Party, string? Title, When Occurred, ValueList<Claim> Claims);
+
+/// <summary>A correction, retiming or retraction, and whether it is in force by what is known.</summary>
+public sealed record ExplainedCorrection(EventId Id, string Type, string? Title, DateOnly? Known, bool InForce, ValueList<Claim> Claims);

@@ -1,0 +1,144 @@
+using static NegotiationSim.Domain.Tests.Tell;
+
+namespace NegotiationSim.Domain.Tests;
+
+public sealed class AStateAsAnAnswer
+{
+    [Fact]
+    public void Marks_points_in_brackets()
+    {
+        var view = StateView.Of(Story.Begun(Bracketed("2025-11-10", "V/1")).Timeline, Day("2025-11-10"));
+        view.Points.Where(p => p.Bracketed).Select(p => p.Point.Value).ShouldBe(["V/1"]);
+    }
+
+    [Fact]
+    public void Has_no_date_when_nothing_has_one()
+    {
+        var timeline = Story.Given(Said("unknown").Known("2025-11-10")).Timeline;
+        timeline.LastDay.ShouldBeNull();
+        StateView.Of(timeline, timeline.LastDay).On.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Tells_how_many_stances_were_known_only_after_its_date()
+    {
+        var timeline = Story.Begun(
+            Rejected("2025-11-10", "RUS", "V/1").Known("2025-11-20"),
+            Rejected("2025-11-10", "UKR", "V/1").Known("2025-11-10"),
+            DeclaredOnSome("2025-11-10", "RUS", Stance.Rejects, "some", "V").Known("2025-11-20"),
+            Rejected("2025-11-11", "RUS", "V/2").Known("2025-11-20"),
+            Accepted("2025-11-09", "USA", "V/2").Known("2025-11-20"),
+            Accepted("2025-11-10", "USA", "V/2").Known("2025-11-10")).Timeline;
+
+        Hindsight.Of(timeline, StateView.Of(timeline, Day("2025-11-10")), Day("2025-11-10")).ShouldBe(new(Day("2025-11-10"), Stances: 2, Events: 3));
+        Hindsight.Of(timeline, StateView.Of(timeline, Day("2025-11-20")), Day("2025-11-20")).Stances.ShouldBe(0);
+    }
+}
+
+public sealed class APointExplained
+{
+    [Fact]
+    public void Names_what_tabled_its_version_and_what_ended_it()
+    {
+        var explanation = Explanation.Of(Story.Begun(Rejected("2025-11-10", "RUS", "V/1"), PlanWithdrawn("2025-11-12", "V").As("withdrawn")).Timeline, Day("2025-11-12"), new PointId("V/1"));
+        explanation.Events.Select(e => e.Event.Id.Value).ShouldBe(["introduced", "tabled", "withdrawn"]);
+    }
+
+    [Fact]
+    public void Tells_of_a_stance_on_unnamed_points_all_that_the_state_does()
+    {
+        var timeline = Story.Begun(DeclaredOnSome("2025-11-10", "RUS", Stance.Rejects, "some", "V") with { Condition = "it stays as it is" }).Timeline;
+        var set = Explanation.Of(timeline, Day("2025-11-10"), new PointId("V/1")).Unnamed.ShouldHaveSingleItem().Set;
+        set.ShouldBe(StateView.Of(timeline, Day("2025-11-10")).Versions[0].Unnamed.ShouldHaveSingleItem());
+        (set.Condition, set.Since).ShouldBe(("it stays as it is", Day("2025-11-10")));
+    }
+
+    [Fact]
+    public void By_what_was_known_has_neither_later_claims_nor_notes()
+    {
+        var story = Story.Begun(Rejected("2025-11-10", "RUS", "V/1").AlsoKnown("2025-11-20") with { Note = "As it turned out, only this one." });
+
+        var known = Only(story.KnownBy("2025-11-12"));
+        known.Note.ShouldBeNull();
+        known.Claims.Count.ShouldBe(1);
+        Only(story).ShouldBe(story.Ledger.Events[^1]);
+
+        static NegotiationEvent Only(Story story) =>
+            Explanation.Of(story.Timeline, Day("2025-11-12"), new PointId("V/1"), new PartyId("RUS")).Cells.ShouldHaveSingleItem().Events.ShouldHaveSingleItem().Event;
+    }
+
+    [Fact]
+    public void By_what_was_known_has_no_notes_of_points_and_of_corrections_either()
+    {
+        var introduced = Introduced("2025-11-10", "W", "1") with { Note = "a", Points = [new Point { Id = new("W/1"), Title = "One", Note = "b" }] };
+        var corrected = Corrected("2025-11-11", "w", introduced);
+
+        var known = (EventCorrected)corrected.AsKnown(corrected, Day("2025-11-12"));
+        known.Instead.Note.ShouldBeNull();
+        ((VersionIntroduced)known.Instead).Points[0].Note.ShouldBeNull();
+        corrected.AsKnown(corrected, null).ShouldBeSameAs(corrected);
+    }
+}
+
+public sealed class AnEventExplained
+{
+    private static readonly Story Told = Story.Begun(
+        Rejected("2025-11-10", "RUS", "V/1").As("rejects").Because("tabled"),
+        Said("2025-11-11").As("reply").Because("rejects"),
+        Corrected("2025-11-12", "rejects", Rejected("2025-11-10", "RUS", "V/2")).As("corrected"),
+        Denied("2025-11-13", "rejects").As("denied"),
+        Retracted("2025-11-14", "reply").As("retracted"));
+
+    [Fact]
+    public void Is_told_as_it_stands_and_as_it_was_recorded_with_what_was_said_of_it()
+    {
+        var explained = EventExplanation.Of(Told.Timeline, new("rejects"));
+
+        explained.InForce.ShouldBeTrue();
+        ((StanceDeclared)explained.Event!.Event).Points.ShouldBe(Points("V/2"));
+        ((StanceDeclared)explained.Recorded!).Points.ShouldBe(Points("V/1"));
+        explained.Event.Claims.Count.ShouldBe(1);
+        explained.Event.Corrections.Select(c => c.Id.Value).ShouldBe(["corrected"]);
+        explained.Event.Denials.Select(d => d.Id.Value).ShouldBe(["denied"]);
+    }
+
+    [Fact]
+    public void Has_its_causes_its_effects_and_what_it_changed()
+    {
+        var explained = EventExplanation.Of(Told.KnownBy("2025-11-13").Timeline, new("rejects"));
+
+        explained.Because.Select(e => e.Id.Value).ShouldBe(["tabled"]);
+        explained.Effects.Select(e => e.Id.Value).ShouldBe(["reply"]);
+        explained.Steps.ShouldHaveSingleItem().Changes.Select(c => c.Subject).ShouldBe([Subject.Of(new PointId("V/2"), new PartyId("RUS")), Subject.Of(new PointId("V/2"))], ignoreOrder: true);
+        EventExplanation.Of(Told.Timeline, new("rejects")).Effects.ShouldBeEmpty(); // the reply is retracted
+    }
+
+    [Fact]
+    public void Out_of_force_is_told_as_it_was_recorded_and_changed_nothing()
+    {
+        var explained = EventExplanation.Of(Told.Timeline, new("reply"));
+
+        explained.InForce.ShouldBeFalse();
+        explained.Event!.Corrections.Select(c => c.Id.Value).ShouldBe(["retracted"]);
+        explained.Steps.ShouldBeEmpty();
+        EventExplanation.Of(Told.Timeline, new("retracted")).ActsOn.ShouldHaveSingleItem().ShouldBe(new RelatedEvent(new("reply"), "statement-made", When.Parse("2025-11-11"), null, InForce: false));
+    }
+
+    [Fact]
+    public void Before_it_was_known_is_a_name_and_nothing_more()
+    {
+        var explained = EventExplanation.Of(Told.KnownBy("2025-11-09").Timeline, new("rejects"));
+
+        (explained.InForce, explained.Event, explained.Recorded).ShouldBe((false, null, null));
+        explained.Because.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_denial_bears_on_every_event_that_amounts_to_what_it_denies()
+    {
+        var denial = Denied("2025-11-12", new Proposition { Party = new("RUS"), Stance = Stance.Rejects, Point = new("V/1") }).As("denial");
+        var story = Story.Begun(Rejected("2025-11-10", "RUS", "V/1").As("first"), Rejected("2025-11-11", "RUS", "V/1").As("second"), Rejected("2025-11-11", "RUS", "V/2").As("other"), denial);
+
+        EventExplanation.Of(story.Timeline, new("denial")).ActsOn.Select(e => e.Id.Value).ShouldBe(["first", "second"]);
+    }
+}
