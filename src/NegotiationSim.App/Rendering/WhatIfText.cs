@@ -91,9 +91,17 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
     }
 
     private static string Origin(WhatIfAnswer answer, WhatIfConflict conflict) =>
-        conflict.Edit is { } edit ? $"edit {edit + 1} ({answer.Edits[edit].Kind})"
+        conflict.Edit is { } edit ? EditOf(answer, edit)
         : conflict.Rule is { } rule ? $"rule {answer.Rules[rule]}"
         : "no single edit";
+
+    private static string EditOf(WhatIfAnswer answer, int edit) => $"edit {edit + 1} ({answer.Edits[edit].Kind})";
+
+    /// <summary>The edit at the root of a chain, or else the event that breaks a rule there.</summary>
+    private static string Origin(WhatIfAnswer answer, Dependent dependent) =>
+        answer.Edits.ToList().FindIndex(e => e.Events.Any(change => change.Event == dependent.Root)) is >= 0 and var edit
+            ? EditOf(answer, edit)
+            : $"conflict of {dependent.Root}";
 
     private void Dropped(WhatIfAnswer answer)
     {
@@ -104,10 +112,15 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
 
         page.Line();
         page.Line($"[bold]Dropped[/] by the policy: {answer.Dropped.Count}");
-        var table = new PlainTable("Event", "Because of", "Rule", "What is odd", "Goes back to");
+        var table = new PlainTable("Event", "Since gone", "Depends by", "Breaks", "Goes back to");
         foreach (var d in answer.Dropped)
         {
-            table.AddRow(d.Event.Value, d.BecauseOf?.Value ?? "", d.Conflict.Conflict.Rule, d.BecauseOf is null ? d.Conflict.Conflict.Message : "", Origin(answer, d.Conflict));
+            table.AddRow(
+                d.Event.Value,
+                d.By?.On.Value ?? "",
+                d.By?.How ?? "",
+                d.By is null ? $"{d.Conflict!.Conflict.Rule}: {d.Conflict.Conflict.Message}" : "",
+                d.Conflict is { } conflict ? Origin(answer, conflict) : Origin(answer, d.By!));
         }
 
         page.Table(table);
@@ -121,11 +134,11 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         }
 
         page.Line();
-        page.Line($"[bold]To consider[/]: {answer.Dependents.Count} events depend on removed ones and stand all the same");
-        var table = new PlainTable("Event", "Depends on", "By");
+        page.Line($"[bold]To consider[/]: {answer.Dependents.Count} {(answer.Dependents.Count == 1 ? "event depends" : "events depend")} on what is gone or replaced, and {(answer.Dependents.Count == 1 ? "stands" : "stand")} all the same");
+        var table = new PlainTable("Event", "Depends on", "By", "Goes back to");
         foreach (var d in answer.Dependents)
         {
-            table.AddRow(d.Event.Value, d.Removed.Value, d.Why);
+            table.AddRow(d.Event.Value, d.On.Value, d.How, Origin(answer, d));
         }
 
         page.Table(table);

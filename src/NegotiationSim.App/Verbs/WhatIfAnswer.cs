@@ -14,7 +14,7 @@ namespace NegotiationSim.App.Verbs;
 /// <param name="Consequences">The firings of its rules, in order.</param>
 /// <param name="Conflicts">Conflicts that its base does not have.</param>
 /// <param name="Dropped">What the policy left out.</param>
-/// <param name="Dependents">Events that depend on removed ones and stand all the same.</param>
+/// <param name="Dependents">Events that depend on what is gone or replaced and stand all the same, each with what it depends on and how.</param>
 /// <param name="Settled">Conflicts of its base that it does not have.</param>
 /// <param name="Difference">From its base to it.</param>
 internal sealed record WhatIfAnswer(

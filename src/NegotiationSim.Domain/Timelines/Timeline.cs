@@ -12,6 +12,7 @@ public sealed class Timeline
     private readonly Checkpoints _checkpoints;
     private readonly Lazy<Dictionary<EventId, TimelineEvent?>> _byId;
     private readonly Lazy<Names> _names;
+    private readonly Lazy<ILookup<EventId, TimelineEvent>> _effects;
     private readonly Lazy<Pass> _pass;
     private readonly Lazy<IReadOnlyList<(int Step, Conflict Conflict)>> _conflicts;
     private readonly Lazy<Dictionary<EventId, List<int>>> _beforeCauses;
@@ -25,6 +26,7 @@ public sealed class Timeline
         _checkpoints = new Checkpoints();
         _byId = new(() => Index(Events.Concat(Undated), []));
         _names = new(() => new Names(Events.Concat(Undated)));
+        _effects = new(() => Effects(Events.Concat(Undated)));
         _pass = new(() => PassFrom(0));
         _conflicts = new(() => _pass.Value.Conflicts);
         _beforeCauses = new(FindBeforeCauses);
@@ -43,6 +45,7 @@ public sealed class Timeline
         _checkpoints = new Checkpoints();
         _byId = new(() => Index(added, removed));
         _names = new(() => new Names(added));
+        _effects = new(() => Effects(added));
         _pass = new(() => PassFrom(common));
         _conflicts = new(() => [.. CommonConflicts(basis, removed.Concat(added)), .. _pass.Value.Conflicts]);
         _beforeCauses = new(FindBeforeCauses);
@@ -170,6 +173,16 @@ public sealed class Timeline
         var own = _names.Value.Naming(kind, name);
         return _base is null ? own : _base.Naming(kind, name).Where(entry => !_byId.Value.ContainsKey(entry.Id)).Concat(own);
     }
+
+    /// <summary>The events in force that were because of another, dated or not.</summary>
+    internal IEnumerable<TimelineEvent> EffectsOf(EventId cause)
+    {
+        var own = _effects.Value[cause];
+        return _base is null ? own : _base.EffectsOf(cause).Where(entry => !_byId.Value.ContainsKey(entry.Id)).Concat(own);
+    }
+
+    private static ILookup<EventId, TimelineEvent> Effects(IEnumerable<TimelineEvent> entries) =>
+        entries.SelectMany(entry => entry.Event.Because.Distinct(), (entry, cause) => (entry, cause)).ToLookup(e => e.cause, e => e.entry);
 
     /// <summary>True when an event that is recorded, or supposed on this timeline, brings a name.</summary>
     internal bool Brings(Type kind, string name) =>

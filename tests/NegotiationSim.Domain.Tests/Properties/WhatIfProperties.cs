@@ -148,11 +148,12 @@ public sealed class WhatIfProperties
         }, iter: 60, print: s => Printed.Ledger(s.Item1));
 
     [Fact]
-    public void Dropping_is_leaving_out_the_first_odd_event_and_its_effects_until_none_is_odd() =>
+    public void Dropping_is_leaving_out_what_depends_on_the_edited_then_the_first_odd_event_with_its_dependents_until_none_is_odd() =>
         Each((basis, whatIf, naive) =>
         {
+            var supposed = naive.Entries.Where(e => basis.Find(e.Id) != e).Select(e => e.Id).ToHashSet();
+            var left = FollowEdits(basis, whatIf, naive, MayGo);
             var old = basis.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
-            var left = new HashSet<EventId>();
             while (true)
             {
                 var rest = naive.Without(left);
@@ -163,11 +164,9 @@ public sealed class WhatIfProperties
                     break;
                 }
 
+                var leaving = rest.Entries.Single(e => e.Id == odd.Event);
                 left.Add(odd.Event);
-                while (rest.Entries.FirstOrDefault(e => !left.Contains(e.Id) && MayGo(e) && e.Event.Because.Any(left.Contains)) is { } effect)
-                {
-                    left.Add(effect.Id);
-                }
+                left.UnionWith(rest.Without(left).DependOn([leaving], [], supposed, MayGo));
             }
 
             var replay = basis.Replayed(whatIf with { Policy = ConflictPolicy.Drop });
@@ -177,6 +176,48 @@ public sealed class WhatIfProperties
 
             bool MayGo(TimelineEvent e) => !GenerateWhatIfs.IsAmendment(e.Event) && (!e.Event.Occurred.IsKnown || e.Event.Occurred.First >= whatIf.Fork);
         });
+
+    [Fact]
+    public void What_is_offered_is_what_dropping_leaves_out_with_what_stands_and_what_is_because_of_a_replaced_event() =>
+        Each((basis, whatIf, naive) =>
+        {
+            var left = FollowEdits(basis, whatIf, naive, MayGo);
+            var replay = basis.Replayed(whatIf);
+            var offered = replay.Dependents.Select(d => d.Event).ToHashSet();
+            left.ShouldBeSubsetOf(offered);
+            var removed = whatIf.Edits.Where(e => e.Remove is not null).Select(e => e.Remove!.Event!.Value).ToHashSet();
+            var replaced = whatIf.Edits.Where(e => e.Replace is not null).Select(e => e.Replace!.Event!.Value).ToHashSet();
+            foreach (var dependent in replay.Dependents)
+            {
+                var entry = replay.Timeline.Find(dependent.Event)!;
+                (left.Contains(dependent.Event) || !MayGo(entry) || (replaced.Contains(dependent.On) && entry.Event.Because.Contains(dependent.On))).ShouldBeTrue();
+                (removed.Contains(dependent.Root) || replaced.Contains(dependent.Root)).ShouldBeTrue();
+
+                // The chain leads to its root.
+                var on = dependent;
+                for (var i = 0; on.On != dependent.Root; i++)
+                {
+                    on = replay.Dependents.Single(d => d.Event == on.On);
+                    i.ShouldBeLessThan(1_000);
+                }
+            }
+
+            bool MayGo(TimelineEvent e) => !GenerateWhatIfs.IsAmendment(e.Event) && (!e.Event.Occurred.IsKnown || e.Event.Occurred.First >= whatIf.Fork);
+        });
+
+    /// <summary>What depends on what the edits of a what-if take away, by the naive list.</summary>
+    private static HashSet<EventId> FollowEdits(Timeline basis, WhatIf whatIf, NaiveFork naive, Func<TimelineEvent, bool> mayGo)
+    {
+        var removed = whatIf.Edits.Where(e => e.Remove is not null).Select(e => basis.Find(e.Remove!.Event!.Value)!).ToList();
+        var lost =
+            from edit in whatIf.Edits
+            where edit.Replace is not null
+            let entry = basis.Find(edit.Replace!.Event!.Value)!
+            from what in NaiveFork.Brings(entry.Event).Except(NaiveFork.Brings(edit.With!))
+            select (entry, what);
+        var supposed = whatIf.Edits.Select(e => (e.Insert ?? e.With)?.Id ?? (e.Retime ?? e.Remove)!.Event!.Value).ToHashSet();
+        return naive.DependOn(removed, [.. lost], supposed, mayGo);
+    }
 
     [Fact]
     public void Consequences_are_events_of_the_timeline_after_their_trigger_and_the_same_each_time() =>
