@@ -62,7 +62,7 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         page.Line($"[bold]Consequences[/]");
         foreach (var firing in answer.Consequences)
         {
-            page.Text($"{firing.Rule}, set off by {firing.Trigger}: {firing.Why}", indent: 2);
+            page.Text($"{firing.Rule}, set off {(firing.Trigger is { } trigger ? $"by {trigger}" : $"at the end of {firing.Day:yyyy-MM-dd}")}: {firing.Why}", indent: 2);
             foreach (var e in firing.Events)
             {
                 page.Text($"{e.Occurred}  {e.Id} ({e.Type}){Titled(e.Title)}", indent: 5);

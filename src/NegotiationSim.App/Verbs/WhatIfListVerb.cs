@@ -35,7 +35,7 @@ internal static class WhatIfListVerb
             var table = new PlainTable("What-if", "Builds on", "Fork", "Edits", "Rules", "Behind", "Why");
             foreach (var w in answer.WhatIfs)
             {
-                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : $"{answer.Events - w.Events} events", w.Why);
+                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : $"{answer.Events - w.Events} events", call.Glyphs.Brief(w.Why));
             }
 
             new Page(call.Terminal.Out).Table(table);

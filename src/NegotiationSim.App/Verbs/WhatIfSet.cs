@@ -19,11 +19,12 @@ internal static class WhatIfSet
         {
             // All are replayed before any is recorded: one that is wrong leaves nothing behind.
             var planned = new Dictionary<(NegotiationId, WhatIfId), IReadOnlyList<PinnedWhatIf>>();
+            var added = new Dictionary<NegotiationId, int>();
             var errors = new List<string>();
             for (var i = 0; i < documents.Count; i++)
             {
                 report(new($"replaying {documents[i].Content.Name}", (double)i / documents.Count));
-                if (await ReplayAsync(call, store, documents[i], policy, planned, errors) is { } row)
+                if (await ReplayAsync(call, store, documents[i], policy, planned, added, errors) is { } row)
                 {
                     rows.Add(row);
                 }
@@ -50,13 +51,13 @@ internal static class WhatIfSet
         }
         else
         {
-            Write(new Page(call.Terminal.Out), answer);
+            Write(new Page(call.Terminal.Out), call.Glyphs, answer);
         }
 
         return rows.Exists(r => r.Failed) ? ExitCode.Refused : ExitCode.Done;
     }
 
-    private static void Write(Page page, SetAnswer answer)
+    private static void Write(Page page, Glyphs glyphs, SetAnswer answer)
     {
         var table = new PlainTable("What-if", "Builds on", "First difference", "Points that end differently", "Points that ever do", "Events", "Conflicts", "Dropped", "Why");
         foreach (var r in answer.WhatIfs)
@@ -70,7 +71,7 @@ internal static class WhatIfSet
                 $"+{r.Counts.OnlyInB} -{r.Counts.OnlyInA} ~{r.Counts.Retimed + r.Counts.Otherwise}",
                 r.Failed ? $"{r.Conflicts}, fails" : $"{r.Conflicts}",
                 $"{r.Dropped}",
-                r.Why);
+                glyphs.Brief(r.Why));
         }
 
         page.Table(table);
@@ -150,7 +151,7 @@ internal static class WhatIfSet
     }
 
     private static async Task<SetRow?> ReplayAsync(
-        Call call, LedgerStore store, Document<WhatIf> document, ConflictPolicy? policy, Dictionary<(NegotiationId, WhatIfId), IReadOnlyList<PinnedWhatIf>> planned, List<string> errors)
+        Call call, LedgerStore store, Document<WhatIf> document, ConflictPolicy? policy, Dictionary<(NegotiationId, WhatIfId), IReadOnlyList<PinnedWhatIf>> planned, Dictionary<NegotiationId, int> added, List<string> errors)
     {
         var whatIf = document.Content;
         Ledger ledger;
@@ -166,7 +167,7 @@ internal static class WhatIfSet
 
         var loaded = await ForkBasis.LoadAsync(whatIf, store, call.Cancellation);
         var bases = whatIf.Of is { } of && loaded.Before?.WhatIf.Of != of && planned.TryGetValue((whatIf.Negotiation, of), out var others) ? others : loaded.Bases;
-        var decision = Forking.Decide(whatIf, loaded.Before, bases, ledger, policy);
+        var decision = Forking.Decide(whatIf, loaded.Before, bases, ledger, policy, loaded.Recorded + added.GetValueOrDefault(whatIf.Negotiation));
         var (forked, pin, change) = decision switch
         {
             ForkDecision.Admitted a => (a.Forked, a.Pin, (ForkChange?)a.Change),
@@ -180,6 +181,7 @@ internal static class WhatIfSet
         }
 
         var version = change == ForkChange.Unchanged ? loaded.Before!.Version : (loaded.Before?.Version ?? 0) + 1 + whatIf.Edits.Count + whatIf.Rules.Count;
+        added[whatIf.Negotiation] = added.GetValueOrDefault(whatIf.Negotiation) + (change == ForkChange.Forked ? 1 : 0);
         planned[(whatIf.Negotiation, whatIf.Name)] = [.. bases, new PinnedWhatIf(whatIf, pin!, version)];
         return SetRow.From(WhatIfAnswer.From(forked!.Replay, pin!, null, null), failed: decision is ForkDecision.Failed);
     }

@@ -22,20 +22,22 @@ public sealed record RetimedEvent(EventId Event, When A, When B);
 /// it.
 /// </summary>
 /// <param name="Subjects">Points, versions and issues, by kind, id and party.</param>
+/// <param name="Parts">Meetings, deadlines, unnamed sets and packages, by kind and id.</param>
 /// <param name="OnlyInA">Events in force only on the one, in its order.</param>
 /// <param name="OnlyInB">Events in force only on the other.</param>
 /// <param name="Retimed">Events on both at different dates.</param>
 /// <param name="Otherwise">Events on both at the same date, with other content.</param>
 public sealed record Difference(
     ValueList<SubjectDifference> Subjects,
+    ValueList<PartDifference> Parts,
     ValueList<EventId> OnlyInA,
     ValueList<EventId> OnlyInB,
     ValueList<RetimedEvent> Retimed,
     ValueList<EventId> Otherwise)
 {
-    public bool IsEmpty => Subjects.Count + OnlyInA.Count + OnlyInB.Count + Retimed.Count + Otherwise.Count == 0;
+    public bool IsEmpty => Subjects.Count + Parts.Count + OnlyInA.Count + OnlyInB.Count + Retimed.Count + Otherwise.Count == 0;
 
-    /// <summary>The first day on which anything stands differently; null when nothing does.</summary>
+    /// <summary>The first day on which a point, version or issue stands differently; null when none does.</summary>
     public DateOnly? FirstDay
     {
         get
@@ -56,16 +58,22 @@ public sealed record Difference(
     public static Difference Of(Timeline a, Timeline b)
     {
         var shared = a.StepsSharedWith(b);
-        var (onlyInA, onlyInB, retimed, otherwise) = Events(a, b, shared);
-        return new(Standings(a, b, shared).ToValueList(), onlyInA, onlyInB, retimed, otherwise);
+        var (restA, restB) = Rest(a, b, shared);
+        var (onlyInA, onlyInB, retimed, otherwise) = Events(restA, restB);
+        var parts = restA.Values.Concat(restB.Values).SelectMany(entry => Part.Of(entry.Event)).ToHashSet();
+        return new(Standings(a, b, shared).ToValueList(), Domain.Parts.Difference(a, b, parts), onlyInA, onlyInB, retimed, otherwise);
     }
 
-    /// <summary>Only what stands differently within a span of days, its ends included; events are left out.</summary>
+    /// <summary>Only what stands differently within a span of days, its ends included; events stay as they are.</summary>
     public Difference Within(DateOnly from, DateOnly to) => this with
     {
         Subjects = Subjects
             .Select(s => s with { Spans = s.Spans.Where(span => span.From <= to && (span.To is null || span.To > from)).ToValueList() })
             .Where(s => s.Spans.Count > 0)
+            .ToValueList(),
+        Parts = Parts
+            .Select(p => p with { Spans = p.Spans.Where(span => span.From <= to && (span.To is null || span.To > from)).ToValueList() })
+            .Where(p => p.Spans.Count > 0)
             .ToValueList(),
     };
 
@@ -227,9 +235,9 @@ public sealed record Difference(
     private static IEnumerable<(Stance Stance, DateOnly From, DateOnly To)> Sorted(ValueList<Possibility> possible) =>
         possible.Select(p => (p.Stance, p.From, p.To)).Order();
 
-    private static (ValueList<EventId> OnlyInA, ValueList<EventId> OnlyInB, ValueList<RetimedEvent> Retimed, ValueList<EventId> Otherwise) Events(Timeline a, Timeline b, int shared)
+    private static (ValueList<EventId> OnlyInA, ValueList<EventId> OnlyInB, ValueList<RetimedEvent> Retimed, ValueList<EventId> Otherwise) Events(
+        OrderedDictionary<EventId, TimelineEvent> restA, OrderedDictionary<EventId, TimelineEvent> restB)
     {
-        var (restA, restB) = Rest(a, b, shared);
         var onlyInA = new List<EventId>();
         var retimed = new List<RetimedEvent>();
         var otherwise = new List<EventId>();

@@ -94,6 +94,16 @@ public sealed class WhatIfProperties
                 {
                     (Word(span.A), Word(span.B)).ShouldBe((a.GetValueOrDefault(subject), b.GetValueOrDefault(subject)));
                 }
+
+                var (partsA, partsB) = (Parts(basis.On(day)), Parts(timeline.On(day)));
+                there.Parts.Where(p => p.Spans.Any(d => d.Covers(day))).Select(p => p.Part).ShouldBe(
+                    partsA.Keys.Union(partsB.Keys).Where(p => partsA.GetValueOrDefault(p) != partsB.GetValueOrDefault(p)), ignoreOrder: true);
+            }
+
+            foreach (var part in there.Parts)
+            {
+                part.Spans.ShouldAllBe(s => s.InWhat.Count > 0 && s.A != s.B);
+                part.Spans.Zip(part.Spans.Skip(1)).ShouldAllBe(p => p.First.To <= p.Second.From && !(p.First.To == p.Second.From && p.First.A == p.Second.A && p.First.B == p.Second.B));
             }
 
             foreach (var subject in there.Subjects)
@@ -241,12 +251,12 @@ public sealed class WhatIfProperties
             var order = one.Timeline.Events.Select((e, i) => (e.Id, i)).ToDictionary(e => e.Id, e => e.i);
             foreach (var firing in one.Firings)
             {
-                var trigger = one.Timeline.Find(firing.Trigger)!;
-                whatIf.Rules[firing.Rule].When.Matches(trigger.Event).ShouldBeTrue();
+                var trigger = one.Timeline.Find(firing.Trigger!.Value)!;
+                whatIf.Rules[firing.Rule].When!.Matches(trigger.Event).ShouldBeTrue();
                 foreach (var follows in firing.Events)
                 {
-                    order[follows.Id].ShouldBeGreaterThan(order[firing.Trigger]);
-                    follows.Event.Because.ShouldContain(firing.Trigger);
+                    order[follows.Id].ShouldBeGreaterThan(order[firing.Trigger.Value]);
+                    follows.Event.Because.ShouldContain(firing.Trigger.Value);
                     follows.Day.ShouldBe(trigger.Day.AddDays(whatIf.Rules[firing.Rule].Then[0].AfterDays));
                 }
 
@@ -263,7 +273,7 @@ public sealed class WhatIfProperties
                 new() { Id = new(id), Occurred = When.Unknown, Party = new(party), Stance = stance, Points = [new(point)] };
         });
 
-    private static readonly Difference Nothing = new([], [], [], [], []);
+    private static readonly Difference Nothing = new([], [], [], [], [], []);
 
     /// <summary>Runs over random what-ifs on what-ifs: the base, the what-if, and the naive list with its edits.</summary>
     private static void Each(Action<Timeline, WhatIf, NaiveFork> check) =>
@@ -293,6 +303,7 @@ public sealed class WhatIfProperties
 
     private static Difference Mirrored(Difference d) => new(
         d.Subjects.Select(s => s with { Spans = s.Spans.Select(p => p with { A = p.B, B = p.A }).ToValueList() }).ToValueList(),
+        d.Parts.Select(s => s with { Spans = s.Spans.Select(p => p with { A = p.B, B = p.A }).ToValueList() }).ToValueList(),
         d.OnlyInB,
         d.OnlyInA,
         d.Retimed.Select(r => r with { A = r.B, B = r.A }).ToValueList(),
@@ -301,6 +312,19 @@ public sealed class WhatIfProperties
     /// <summary>The days on which a step is taken, and the days before and after each.</summary>
     private static IEnumerable<DateOnly> Boundaries(Timeline timeline) =>
         timeline.Steps.ToArray().SelectMany(s => new[] { s.Day.AddDays(-1), s.Day, s.Day.AddDays(1) }).Distinct();
+
+    /// <summary>What a state says of its meetings, deadlines, unnamed sets and packages, but for the events they rest on.</summary>
+    private static Dictionary<Part, string> Parts(State state)
+    {
+        var none = default(ValueList<EventId>);
+        return state.Meetings.Values.Select(m => (new Part(PartKind.Meeting, m.Id.Value), Text(m with { Events = none })))
+            .Concat(state.Deadlines.Values.Select(d => (new Part(PartKind.Deadline, d.Id.Value), Text(d with { Events = none }))))
+            .Concat(state.Unnamed.Values.Select(u => (new Part(PartKind.Set, u.Id.Value), Text(u with { Events = none, Since = default, Certainty = default }))))
+            .Concat(state.Packages.Values.Select(p => (new Part(PartKind.Package, p.Package.Id.Value), Text(p with { Event = new("none") }))))
+            .ToDictionary();
+
+        static string Text<T>(T part) => System.Text.Json.JsonSerializer.Serialize(part, DomainJson.Options);
+    }
 
     /// <summary>What holds of every subject, in words; one that is silent or not there is left out.</summary>
     private static Dictionary<Subject, string> Standings(State state)
