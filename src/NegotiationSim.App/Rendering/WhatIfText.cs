@@ -112,14 +112,13 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
 
         page.Line();
         page.Line($"[bold]Dropped[/] by the policy: {answer.Dropped.Count}");
-        var table = new PlainTable("Event", "Since gone", "Depends by", "Breaks", "Goes back to");
+        var table = new PlainTable("Event", "Depends on", "By", "Goes back to");
         foreach (var d in answer.Dropped)
         {
             table.AddRow(
                 d.Event.Value,
                 d.By?.On.Value ?? "",
-                d.By?.How ?? "",
-                d.By is null ? $"{d.Conflict!.Conflict.Rule}: {d.Conflict.Conflict.Message}" : "",
+                d.By?.How ?? $"breaks {d.Conflict!.Conflict.Rule}: {d.Conflict.Conflict.Message}",
                 d.Conflict is { } conflict ? Origin(answer, conflict) : Origin(answer, d.By!));
         }
 

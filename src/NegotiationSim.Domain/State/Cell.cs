@@ -72,7 +72,7 @@ internal readonly record struct Declaration(
     Stance Stance, string? Condition, DateOnly Day, Certainty Certainty, bool Disputed, bool Provisional, EventId Event, ValueList<EventId> Basis)
 {
     public static Declaration Of(TimelineEvent entry, Stance stance, string? condition = null, bool provisional = false) =>
-        new(stance, condition, entry.Day, entry.Certainty, entry.Disputed, provisional, entry.Id, [entry.Id]);
+        new(stance, condition, entry.Day, entry.Certainty, entry.Disputed, provisional, entry.Id, entry.Alone);
 }
 
 /// <summary>A cell after something happened to it. <paramref name="with"/> is what; passed along, so that no closure is made.</summary>

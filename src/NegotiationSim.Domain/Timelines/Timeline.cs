@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Domain;
 
 /// <summary>
@@ -155,6 +157,10 @@ public sealed class Timeline
         }
     }
 
+    /// <summary>The same in a list, from a place in it on; not to be changed.</summary>
+    internal (List<(int Step, Change Change)> Changes, int First) ListOfChangesFrom(int step) =>
+        _base is null || step >= _common ? (_pass.Value.Changes, FirstOf(_pass.Value.Changes, step)) : ([.. ChangesFrom(step)], 0);
+
     private static int FirstOf(List<(int Step, Change Change)> changes, int step)
     {
         int low = 0, high = changes.Count;
@@ -291,7 +297,7 @@ public sealed class Timeline
     private Pass PassFrom(int first)
     {
         var replay = ReplayBefore(first);
-        using var followed = _base is null ? null : new Followed(_base, first);
+        var followed = _base is null ? null : new Followed(_base, first);
         var pass = new Pass([], new(_steps.Length - first));
         for (var i = first; i < _steps.Length; i++)
         {
@@ -312,10 +318,10 @@ public sealed class Timeline
             }
 
             var changes = replay.Next(_steps[i]);
-            var same = followed?.ChangesOf(_steps[i]);
+            var same = followed is null ? [] : followed.ChangesOf(_steps[i]);
             for (var c = 0; c < changes.Count; c++)
             {
-                pass.Changes.Add((i, c < same?.Count && same[c] == changes[c] ? same[c] : changes[c]));
+                pass.Changes.Add((i, c < same.Length && same[c].Change == changes[c] ? same[c].Change : changes[c]));
             }
         }
 
@@ -326,44 +332,47 @@ public sealed class Timeline
     /// The base's changes beside those of a timeline with edits. Most are the same, and then the base's are kept in place of
     /// new ones: a long timeline that differs little costs little to keep, and to compare.
     /// </summary>
-    private sealed class Followed(Timeline basis, int from) : IDisposable
+    private sealed class Followed
     {
-        private readonly IEnumerator<(int Step, Change Change)> _changes = basis.ChangesFrom(from).GetEnumerator();
-        private readonly List<Change> _of = [];
-        private int _at = from;
-        private int _read = -1;
+        private readonly Timeline _basis;
+        private readonly List<(int Step, Change Change)> _changes;
+        private int _at;
+        private int _read;
 
-        /// <summary>The changes of the very same step in the base; none when it has no such step. Valid until the next call.</summary>
-        public List<Change> ChangesOf(Step step)
+        public Followed(Timeline basis, int from)
         {
-            _of.Clear();
-            while (_at < basis._steps.Length && basis._steps[_at] != step && basis._steps[_at] < step)
-            {
-                _at++;
-            }
-
-            if (_at < basis._steps.Length && basis._steps[_at] == step)
-            {
-                while (_read < _at)
-                {
-                    Read();
-                }
-
-                while (_read == _at)
-                {
-                    _of.Add(_changes.Current.Change);
-                    Read();
-                }
-
-                _at++;
-            }
-
-            return _of;
+            (_basis, _at) = (basis, from);
+            (_changes, _read) = basis.ListOfChangesFrom(from);
         }
 
-        public void Dispose() => _changes.Dispose();
+        /// <summary>The changes of the very same step in the base; none when it has no such step.</summary>
+        public ReadOnlySpan<(int Step, Change Change)> ChangesOf(Step step)
+        {
+            var steps = _basis._steps;
+            while (_at < steps.Length && steps[_at] != step && steps[_at] < step)
+            {
+                _at++;
+            }
 
-        private void Read() => _read = _changes.MoveNext() ? _changes.Current.Step : int.MaxValue;
+            if (_at == steps.Length || steps[_at] != step)
+            {
+                return [];
+            }
+
+            while (_read < _changes.Count && _changes[_read].Step < _at)
+            {
+                _read++;
+            }
+
+            var first = _read;
+            while (_read < _changes.Count && _changes[_read].Step == _at)
+            {
+                _read++;
+            }
+
+            _at++;
+            return CollectionsMarshal.AsSpan(_changes)[first.._read];
+        }
     }
 
     /// <summary>

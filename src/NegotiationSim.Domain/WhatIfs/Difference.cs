@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Domain;
 
 /// <summary>Days over which a subject stands differently on two timelines.</summary>
@@ -80,8 +82,8 @@ public sealed record Difference(
     private static IEnumerable<SubjectDifference> Standings(Timeline a, Timeline b, int shared)
     {
         var differing = new Differing();
-        using var changesA = new Days(a, shared);
-        using var changesB = new Days(b, shared);
+        var changesA = new Days(a, shared);
+        var changesB = new Days(b, shared);
         while (changesA.Next is not null || changesB.Next is not null)
         {
             var day = changesB.Next is null || changesA.Next < changesB.Next ? changesA.Next!.Value : changesB.Next.Value;
@@ -94,38 +96,41 @@ public sealed record Difference(
     }
 
     /// <summary>The changes of a timeline from a step on, day by day.</summary>
-    private sealed class Days : IDisposable
+    private sealed class Days
     {
         private readonly Timeline _timeline;
-        private readonly IEnumerator<(int Step, Change Change)> _changes;
-        private readonly List<Change> _day = [];
+        private readonly List<(int Step, Change Change)> _changes;
+        private int _at;
 
         public Days(Timeline timeline, int from)
         {
             _timeline = timeline;
-            _changes = timeline.ChangesFrom(from).GetEnumerator();
-            Advance();
+            (_changes, _at) = timeline.ListOfChangesFrom(from);
+            Next = DayAt(_at);
         }
 
         /// <summary>The day of the next change; null when there is none.</summary>
         public DateOnly? Next { get; private set; }
 
-        /// <summary>The changes of a day, when it is the next; valid until the next call.</summary>
-        public List<Change> Take(DateOnly day)
+        /// <summary>The changes of a day, when it is the next.</summary>
+        public ReadOnlySpan<(int Step, Change Change)> Take(DateOnly day)
         {
-            _day.Clear();
+            var first = _at;
             while (Next == day)
             {
-                _day.Add(_changes.Current.Change);
-                Advance();
+                // The changes of one step are of one day.
+                var step = _changes[_at].Step;
+                while (++_at < _changes.Count && _changes[_at].Step == step)
+                {
+                }
+
+                Next = DayAt(_at);
             }
 
-            return _day;
+            return CollectionsMarshal.AsSpan(_changes)[first.._at];
         }
 
-        public void Dispose() => _changes.Dispose();
-
-        private void Advance() => Next = _changes.MoveNext() ? _timeline.Steps[_changes.Current.Step].Day : null;
+        private DateOnly? DayAt(int at) => at < _changes.Count ? _timeline.Steps[_changes[at].Step].Day : null;
     }
 
     /// <summary>
@@ -139,7 +144,7 @@ public sealed record Difference(
         public Dictionary<Subject, List<DifferentSpan>> Spans { get; } = [];
 
         /// <summary>Takes the changes of a day. A day has one standing, that at its end.</summary>
-        public void On(DateOnly day, List<Change> a, List<Change> b)
+        public void On(DateOnly day, ReadOnlySpan<(int Step, Change Change)> a, ReadOnlySpan<(int Step, Change Change)> b)
         {
             if (Alike(a, b))
             {
@@ -147,12 +152,12 @@ public sealed record Difference(
             }
 
             var ends = new Dictionary<Subject, (Standing? A, Standing? B)>();
-            foreach (var change in a)
+            foreach (var (_, change) in a)
             {
                 ends[change.Subject] = StandingsOf(change) with { A = change.To };
             }
 
-            foreach (var change in b)
+            foreach (var (_, change) in b)
             {
                 ends[change.Subject] = StandingsOf(change) with { B = change.To };
             }
@@ -168,16 +173,28 @@ public sealed record Difference(
         }
 
         /// <summary>True when both sides change the same subjects to the same, and none of these was kept.</summary>
-        private bool Alike(List<Change> a, List<Change> b)
+        private bool Alike(ReadOnlySpan<(int Step, Change Change)> a, ReadOnlySpan<(int Step, Change Change)> b)
         {
-            if (a.Count != b.Count)
+            if (a.Length != b.Length)
             {
                 return false;
             }
 
-            for (var i = 0; i < a.Count; i++)
+            var i = 0;
+            while (i < a.Length && ReferenceEquals(a[i].Change, b[i].Change))
             {
-                if ((!ReferenceEquals(a[i], b[i]) && (a[i].Subject != b[i].Subject || a[i].To != b[i].To)) || (_now.Count > 0 && _now.ContainsKey(a[i].Subject)))
+                i++;
+            }
+
+            if (i == a.Length)
+            {
+                // The very same changes begin from the same on both sides, and so with nothing that is kept.
+                return true;
+            }
+
+            for (i = 0; i < a.Length; i++)
+            {
+                if ((!ReferenceEquals(a[i].Change, b[i].Change) && (a[i].Change.Subject != b[i].Change.Subject || a[i].Change.To != b[i].Change.To)) || (_now.Count > 0 && _now.ContainsKey(a[i].Change.Subject)))
                 {
                     return false;
                 }

@@ -116,7 +116,8 @@ public sealed class WhatIfReplay
         Conflicts = NewConflicts();
         if (WhatIf.Policy != ConflictPolicy.Drop)
         {
-            standing.AddRange(dropped.Select(d => d.By!));
+            // Told before what is only because of a replaced event: that it cannot be says more.
+            standing.InsertRange(0, dropped.Select(d => d.By!));
         }
         else if (Drop(standing) is var odd && odd.Count + dropped.Count > 0)
         {
