@@ -42,10 +42,10 @@ public sealed class Glyphs(bool ascii)
 
     public string Arrow => ascii ? "->" : "→";
 
-    /// <summary>The first sentence of a text, cut after a word where it is longer than a table's cell should be.</summary>
+    /// <summary>The first sentence of a text, cut after a word where it is longer than a line.</summary>
     public string Brief(string text)
     {
-        const int most = 60;
+        const int most = 76;
         var stops = new[] { ". ", "? ", "! " }.Select(mark => text.IndexOf(mark, StringComparison.Ordinal)).Where(at => at >= 0).ToList();
         var end = stops.Count > 0 ? stops.Min() + 1 : text.Length;
         if (end <= most)

@@ -9,6 +9,16 @@ namespace NegotiationSim.App.Rendering;
 /// </summary>
 internal sealed class WhatIfText(Page page, Glyphs glyphs)
 {
+    /// <summary>Several what-ifs with why, in brief; the whole text is told of each by itself.</summary>
+    public static void Briefly(Page page, Glyphs glyphs, IEnumerable<(WhatIfId Name, string Why)> whatIfs)
+    {
+        foreach (var (name, why) in whatIfs)
+        {
+            page.Line($"[bold]{name.Value}[/]");
+            page.Text(glyphs.Brief(why), indent: 2);
+        }
+    }
+
     public void Write(WhatIfAnswer answer)
     {
         var of = answer.Of is { } o ? $" what-if {o}" : "";
@@ -53,7 +63,7 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
 
     private void Consequences(WhatIfAnswer answer)
     {
-        if (answer.Consequences.Count == 0)
+        if (answer.Rules.Count == 0)
         {
             return;
         }
@@ -67,6 +77,12 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
             {
                 page.Text($"{e.Occurred}  {e.Id} ({e.Type}){Titled(e.Title)}", indent: 5);
             }
+        }
+
+        var silent = answer.Rules.Except(answer.Consequences.Select(f => f.Rule)).ToList();
+        if (silent.Count > 0)
+        {
+            page.Text($"Nothing set off: {string.Join(", ", silent)}", indent: 2);
         }
     }
 

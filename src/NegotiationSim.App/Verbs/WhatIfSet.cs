@@ -59,7 +59,9 @@ internal static class WhatIfSet
 
     private static void Write(Page page, Glyphs glyphs, SetAnswer answer)
     {
-        var table = new PlainTable("What-if", "Builds on", "First difference", "Points that end differently", "Points that ever do", "Events", "Conflicts", "Dropped", "Why");
+        WhatIfText.Briefly(page, glyphs, answer.WhatIfs.Select(r => (r.WhatIf, r.Why)));
+        page.Line();
+        var table = new PlainTable("What-if", "Builds on", "First", "End", "Ever", "Events", "Conflicts", "Dropped");
         foreach (var r in answer.WhatIfs)
         {
             table.AddRow(
@@ -70,12 +72,11 @@ internal static class WhatIfSet
                 $"{r.Counts.Points}",
                 $"+{r.Counts.OnlyInB} -{r.Counts.OnlyInA} ~{r.Counts.Retimed + r.Counts.Otherwise}",
                 r.Failed ? $"{r.Conflicts}, fails" : $"{r.Conflicts}",
-                $"{r.Dropped}",
-                glyphs.Brief(r.Why));
+                $"{r.Dropped}");
         }
 
         page.Table(table);
-        page.Text("Each is compared with what it builds on. Events: + brought, - removed or dropped, ~ retimed or replaced.");
+        page.Text("Each is compared with what it builds on. First: the first day on which a point, version or issue stands differently. End, ever: points that do at the end, or on any day. Events: + brought, - removed or dropped, ~ retimed or replaced.");
     }
 
     private static List<Document<WhatIf>> ReadAll(string folder)

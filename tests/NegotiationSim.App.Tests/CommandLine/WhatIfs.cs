@@ -290,6 +290,8 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         var run = await Negsim.RunAsync("whatif", "run", "late.yaml");
         run.Output.ShouldContain("no-agreement, set off at the end of 2026-01-31: The union said so");
         run.Output.ShouldContain("2026-01-31  strike-1 (incident-occurred): Nobody works");
+        Write("never.yaml", "name: never\nwhy: x\nnegotiation: calendar\nfork: 2026-01-20\nrules:\n  - {name: silent, why: x, at: {date: 2026-01-31}, while: [{version: OFFER, statuses: [agreed]}], then: [{event: {id: strike, type: incident-occurred, occurred: unknown, title: x}}]}\n");
+        (await Negsim.RunAsync("whatif", "run", "never.yaml", "--dry-run")).Output.ShouldContain("Nothing set off: silent");
         run.Output.ShouldContain("Also differ: 1 deadline (1 at the end).");
 
         var part = Json(await Negsim.RunAsync("diff", "calendar", "real", "late", "--json")).GetProperty("parts").EnumerateArray().ShouldHaveSingleItem();
@@ -297,7 +299,7 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         (await Negsim.RunAsync("diff", "calendar", "late", "real", "--markdown")).Answer().ShouldContain("| deadline spring | 2026-01-21 | end | set, for 2026-02-05 | not there |");
         (await Negsim.RunAsync("diff", "calendar", "real", "late", "--svg", "-")).Answer().ShouldContain("set, for 2026-02-05, from 2026-01-21 on");
 
-        const string brief = "The union said that it would strike if nothing was agreed…";
+        const string brief = "The union said that it would strike if nothing was agreed by the end of the…";
         (await Negsim.RunAsync("whatif", "list", "calendar", "--json")).Answer().ShouldContain("suspended all the same?");
         Flat((await Negsim.RunAsync("whatif", "list", "calendar")).Answer()).ShouldNotContain("suspended all the same");
         new Glyphs(ascii: false).Brief("The union said that it would strike if nothing was agreed by the end of the month.").ShouldBe(brief);
