@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.Store;
@@ -8,12 +10,24 @@ namespace NegotiationSim.Store;
 /// </summary>
 internal abstract record WhatIfEvent;
 
-/// <summary>A what-if was recorded: everything but its edits and rules, which follow. Stored as <c>what-if-forked</c>.</summary>
-internal sealed record WhatIfForked : WhatIfEvent
+/// <summary>What a what-if is besides its edits and rules, and the versions that it builds on.</summary>
+internal abstract record WhatIfHeader : WhatIfEvent
 {
-    public required WhatIfId Name { get; init; }
+    protected WhatIfHeader()
+    {
+    }
 
-    public required NegotiationId Negotiation { get; init; }
+    [SetsRequiredMembers]
+    protected WhatIfHeader(WhatIf whatIf, Pin pin)
+    {
+        Why = whatIf.Why;
+        Of = whatIf.Of;
+        Fork = whatIf.Fork;
+        KnownBy = whatIf.KnownBy;
+        Policy = whatIf.Policy;
+        BaseVersion = pin.Events;
+        OfVersion = pin.Of;
+    }
 
     public required string Why { get; init; }
 
@@ -32,6 +46,27 @@ internal sealed record WhatIfForked : WhatIfEvent
     public long? OfVersion { get; init; }
 }
 
+/// <summary>A what-if was recorded: everything but its edits and rules, which follow. Stored as <c>what-if-forked</c>.</summary>
+internal sealed record WhatIfForked : WhatIfHeader
+{
+    [JsonConstructor]
+    public WhatIfForked()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public WhatIfForked(WhatIf whatIf, Pin pin)
+        : base(whatIf, pin)
+    {
+        Name = whatIf.Name;
+        Negotiation = whatIf.Negotiation;
+    }
+
+    public required WhatIfId Name { get; init; }
+
+    public required NegotiationId Negotiation { get; init; }
+}
+
 /// <summary>One edit. Stored as <c>what-if-edited</c>.</summary>
 internal sealed record WhatIfEdited : WhatIfEvent
 {
@@ -48,21 +83,18 @@ internal sealed record ConsequenceStated : WhatIfEvent
 /// The what-if was recorded again with other content: what stood of it no longer counts, its edits and rules follow.
 /// Stored as <c>what-if-revised</c>.
 /// </summary>
-internal sealed record WhatIfRevised : WhatIfEvent
+internal sealed record WhatIfRevised : WhatIfHeader
 {
-    public required string Why { get; init; }
+    [JsonConstructor]
+    public WhatIfRevised()
+    {
+    }
 
-    public WhatIfId? Of { get; init; }
-
-    public required DateOnly Fork { get; init; }
-
-    public DateOnly? KnownBy { get; init; }
-
-    public ConflictPolicy Policy { get; init; }
-
-    public required int BaseVersion { get; init; }
-
-    public long? OfVersion { get; init; }
+    [SetsRequiredMembers]
+    public WhatIfRevised(WhatIf whatIf, Pin pin)
+        : base(whatIf, pin)
+    {
+    }
 }
 
 /// <summary>The what-if builds on other versions from here on. Stored as <c>what-if-rebased</c>.</summary>
@@ -87,38 +119,12 @@ internal static class WhatIfEvents
     ];
 
     /// <summary>The events that record a what-if: as a new one, or in place of what is recorded under its name.</summary>
-    public static IReadOnlyList<WhatIfEvent> Of(WhatIf whatIf, Pin pin, bool isNew)
-    {
-        WhatIfEvent header = isNew
-            ? new WhatIfForked
-            {
-                Name = whatIf.Name,
-                Negotiation = whatIf.Negotiation,
-                Why = whatIf.Why,
-                Of = whatIf.Of,
-                Fork = whatIf.Fork,
-                KnownBy = whatIf.KnownBy,
-                Policy = whatIf.Policy,
-                BaseVersion = pin.Events,
-                OfVersion = pin.Of,
-            }
-            : new WhatIfRevised
-            {
-                Why = whatIf.Why,
-                Of = whatIf.Of,
-                Fork = whatIf.Fork,
-                KnownBy = whatIf.KnownBy,
-                Policy = whatIf.Policy,
-                BaseVersion = pin.Events,
-                OfVersion = pin.Of,
-            };
-        return
-        [
-            header,
-            .. whatIf.Edits.Select(e => new WhatIfEdited { Edit = e }),
-            .. whatIf.Rules.Select(r => new ConsequenceStated { Rule = r }),
-        ];
-    }
+    public static IReadOnlyList<WhatIfEvent> Of(WhatIf whatIf, Pin pin, bool isNew) =>
+    [
+        isNew ? new WhatIfForked(whatIf, pin) : new WhatIfRevised(whatIf, pin),
+        .. whatIf.Edits.Select(e => new WhatIfEdited { Edit = e }),
+        .. whatIf.Rules.Select(r => new ConsequenceStated { Rule = r }),
+    ];
 
     /// <summary>The event type with this stored name; null when there is none.</summary>
     public static Type? Find(string name) => All.FirstOrDefault(t => t.Name == name).Type;
@@ -134,13 +140,10 @@ internal static class WhatIfEvents
         {
             switch (e)
             {
-                case WhatIfForked f:
-                    whatIf = new WhatIf { Name = f.Name, Negotiation = f.Negotiation, Why = f.Why, Of = f.Of, Fork = f.Fork, KnownBy = f.KnownBy, Policy = f.Policy };
-                    pin = new Pin(f.BaseVersion, f.OfVersion);
-                    break;
-                case WhatIfRevised r:
-                    whatIf = whatIf! with { Why = r.Why, Of = r.Of, Fork = r.Fork, KnownBy = r.KnownBy, Policy = r.Policy };
-                    pin = new Pin(r.BaseVersion, r.OfVersion);
+                case WhatIfHeader h:
+                    var (name, negotiation) = h is WhatIfForked f ? (f.Name, f.Negotiation) : (whatIf!.Name, whatIf.Negotiation);
+                    whatIf = new WhatIf { Name = name, Negotiation = negotiation, Why = h.Why, Of = h.Of, Fork = h.Fork, KnownBy = h.KnownBy, Policy = h.Policy };
+                    pin = new Pin(h.BaseVersion, h.OfVersion);
                     edits.Clear();
                     rules.Clear();
                     break;

@@ -62,6 +62,17 @@ public sealed class WhatIfStore
         return [.. streams.Select(s => WhatIfEvents.Fold(s)!).OrderBy(w => w.WhatIf.Name.Value, StringComparer.Ordinal)];
     }
 
+    /// <summary>How many what-ifs a negotiation has.</summary>
+    public async Task<int> CountAsync(NegotiationId negotiation, CancellationToken cancellation = default)
+    {
+        await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand($"select count(*) from {Schema}.mt_streams where starts_with(id, $1)", connection)
+        {
+            Parameters = { new() { Value = WhatIfKey.PrefixOf(negotiation) } },
+        };
+        return (int)(long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
+    }
+
     /// <summary>Records a what-if, new or in place of <paramref name="before"/>, and returns its version.</summary>
     /// <exception cref="WhatIfChanged">What is recorded under its name is no longer <paramref name="before"/>, or what it builds on is gone.</exception>
     public Task<long> RecordAsync(WhatIf whatIf, Pin pin, PinnedWhatIf? before, CancellationToken cancellation = default) =>

@@ -63,6 +63,46 @@ public class WhatIfBenchmarks
     }
 }
 
+/// <summary>
+/// The same with the database: the negotiation loaded, forked and compared, beside a copy of the edited history in a stream
+/// of its own that Marten then aggregates. A copy is written and deleted in every run.
+/// </summary>
+public class WhatIfStoreBenchmarks : MartenBaseline
+{
+    private static readonly NegotiationId Copy = new("benchmark-copy");
+
+    private WhatIf _whatIf = null!;
+    private IReadOnlyList<NegotiationEvent> _edited = null!;
+
+    [Params(10_000)]
+    public override int Events { get; set; }
+
+    protected override async Task PrepareAsync()
+    {
+        var basis = Timeline.Of(Stored.Ledger);
+        _whatIf = SyntheticWhatIfs.On(basis, from: 0, edits: 20);
+        _edited = [.. WhatIfReplay.Of(_whatIf, basis).Replay!.Timeline.Events.Select(e => e.Event)];
+        await Store.DeleteAsync(Copy); // of a run that was killed
+    }
+
+    [Benchmark(Description = "20 edits: load, fork, replay, conflicts, difference")]
+    public async Task<int> Loaded()
+    {
+        var basis = Timeline.Of((await Store.LoadAsync(Stored.Ledger.Negotiation)).Ledger);
+        return Difference.Of(basis, WhatIfReplay.Of(_whatIf, basis).Replay!.Timeline).Subjects.Count;
+    }
+
+    [Benchmark(Description = "20 edits: copy the history into a stream, AggregateStreamAsync")]
+    public async Task<long> Copied()
+    {
+        await Store.AppendAsync(await Store.LoadAsync(Copy), _edited);
+        await using var session = Documents.QuerySession();
+        var latest = await session.Events.AggregateStreamAsync<LatestStances>($"negotiation/{Copy}");
+        await Store.DeleteAsync(Copy);
+        return latest!.Events;
+    }
+}
+
 /// <summary>A thousand what-ifs over a thousand events: one edit varied over values, on two threads.</summary>
 public class WhatIfGrid
 {

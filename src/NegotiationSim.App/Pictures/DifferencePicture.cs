@@ -27,14 +27,16 @@ internal static class DifferencePicture
 
     private static readonly Glyphs Signs = new(ascii: false);
 
-    private sealed record Band(DateOnly From, DateOnly? To, Standing? Standing, string Words);
+    /// <param name="Words">What it says in full.</param>
+    /// <param name="Label">What is written on it where there is room; null: what its standing is called.</param>
+    private sealed record Band(DateOnly From, DateOnly? To, Standing? Standing, string Words, string? Label = null);
 
-    private sealed record Row(string Label, string Names, IReadOnlyList<Band> A, IReadOnlyList<Band> B, IReadOnlyList<DifferentSpan> Differences);
+    private sealed record Row(string Label, string Names, IReadOnlyList<Band> A, IReadOnlyList<Band> B, IReadOnlyList<(DateOnly From, DateOnly? To)> Differences);
 
     /// <summary>The picture as SVG text.</summary>
     public static string Draw(DiffAnswer diff, Timeline a, Timeline b)
     {
-        var rows = Rows(diff, a, b);
+        List<Row> rows = [.. Rows(diff, a, b), .. PartRows(diff, a, b)];
         var left = Margin + (CharacterWidth * Math.Max(12, rows.Select(r => r.Label.Length).DefaultIfEmpty().Max())) + 10;
         var (first, last) = Span(diff, a, b);
         var time = new TimeScale(first, last, left, TimeWidth);
@@ -100,8 +102,27 @@ internal static class DifferencePicture
         {
             var ids = r.Select(s => s.subject.Subject.Id).OrderBy(DifferenceRows.PlaceInText).ToList();
             var who = r.Key.Party?.Value ?? "status";
-            return new Row($"{Named(ids)}  {who}", $"{string.Join(", ", ids)}, {who}", r.First().bandsA, r.First().bandsB, r.First().subject.Spans);
+            return new Row($"{Named(ids)}  {who}", $"{string.Join(", ", ids)}, {who}", r.First().bandsA, r.First().bandsB, [.. r.First().subject.Spans.Select(span => (span.From, span.To))]);
         })];
+    }
+
+    /// <summary>Meetings, deadlines, unnamed sets and packages, below the points.</summary>
+    private static IEnumerable<Row> PartRows(DiffAnswer diff, Timeline a, Timeline b)
+    {
+        var parts = diff.Parts.Select(p => p.Part).ToHashSet();
+        var (historyA, historyB) = (Parts.History(a, parts), Parts.History(b, parts));
+        return diff.Parts.Select(p => new Row(
+            Cut(DifferenceRows.Named(p.Part), LabelLength), DifferenceRows.Named(p.Part), Bands(historyA[p.Part]), Bands(historyB[p.Part]), [.. p.Spans.Select(span => (span.From, span.To))]));
+
+        // Where it is not there, there is no band.
+        static List<Band> Bands(IReadOnlyList<PartInterval> intervals) =>
+            [.. intervals.Select((interval, i) => (interval, To: i + 1 < intervals.Count ? intervals[i + 1].From : (DateOnly?)null)).Where(b => b.interval.Facts.Count > 0).Select(b => Band(b.interval, b.To))];
+
+        static Band Band(PartInterval interval, DateOnly? to) => new(
+            interval.From, to, new Standing(null, Fact(interval, "status") ?? Fact(interval, "stance") ?? "proposed"),
+            DifferenceRows.Words(interval.Facts), DifferenceRows.Words(interval.Facts.Where(f => f.Name is "status" or "for" or "stance" or "points")));
+
+        static string? Fact(PartInterval interval, string name) => interval.Facts.FirstOrDefault(f => f.Name == name)?.Value;
     }
 
     /// <summary>What runs on alike is one band, whatever events it rests on.</summary>
@@ -198,7 +219,7 @@ internal static class DifferencePicture
     }
 
     /// <summary>The words on the bands, above the hatching: where a band begins, and again where the sides begin to differ.</summary>
-    private static void Words(Svg svg, IReadOnlyList<Band> bands, IReadOnlyList<DifferentSpan> differences, TimeScale time, double y)
+    private static void Words(Svg svg, IReadOnlyList<Band> bands, IReadOnlyList<(DateOnly From, DateOnly? To)> differences, TimeScale time, double y)
     {
         foreach (var band in bands)
         {
@@ -208,7 +229,7 @@ internal static class DifferencePicture
             {
                 var (x, end) = (time.Start(starts[i]), time.Start(i + 1 < starts.Count ? starts[i + 1] : to));
                 var look = Look.Of(band.Standing);
-                var text = new[] { look.Text, look.Glyph }.FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
+                var text = new[] { band.Label ?? look.Text, look.Text, look.Glyph }.FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
                 if (text is not null)
                 {
                     svg.Text(

@@ -19,7 +19,8 @@ public sealed record ForkOutcome(ForkDecision Decision, long? Version);
 /// <param name="Ledger">The negotiation.</param>
 /// <param name="Before">What is recorded under the name.</param>
 /// <param name="Bases">What it builds on: pinned when it builds on the same as before, else at the present.</param>
-public sealed record ForkBasis(StoredLedger Ledger, PinnedWhatIf? Before, IReadOnlyList<PinnedWhatIf> Bases)
+/// <param name="Recorded">How many what-ifs the negotiation has.</param>
+public sealed record ForkBasis(StoredLedger Ledger, PinnedWhatIf? Before, IReadOnlyList<PinnedWhatIf> Bases, int Recorded)
 {
     public static async Task<ForkBasis> LoadAsync(WhatIf whatIf, LedgerStore store, CancellationToken cancellation)
     {
@@ -28,7 +29,8 @@ public sealed record ForkBasis(StoredLedger Ledger, PinnedWhatIf? Before, IReadO
         var bases = whatIf.Of is { } of && of != whatIf.Name
             ? await store.WhatIfs.LoadChainAsync(whatIf.Negotiation, of, before?.WhatIf.Of == of ? before.Pin.Of : null, cancellation)
             : [];
-        return new(await store.LoadAsync(whatIf.Negotiation, cancellation), before, bases);
+        var recorded = await store.WhatIfs.CountAsync(whatIf.Negotiation, cancellation);
+        return new(await store.LoadAsync(whatIf.Negotiation, cancellation), before, bases, recorded);
     }
 }
 
@@ -45,7 +47,7 @@ public static class RecordWhatIfHandler
 
     public static (ForkOutcome, StoreWhatIf) Handle(RecordWhatIf command, ForkBasis basis)
     {
-        var decision = Forking.Decide(command.WhatIf, basis.Before, basis.Bases, basis.Ledger.Ledger, command.Policy);
+        var decision = Forking.Decide(command.WhatIf, basis.Before, basis.Bases, basis.Ledger.Ledger, command.Policy, basis.Recorded);
         var admitted = decision is ForkDecision.Admitted { Change: not ForkChange.Unchanged } a ? a : null;
         var stored = (basis.Before?.Version ?? 0) + 1 + command.WhatIf.Edits.Count + command.WhatIf.Rules.Count;
         return (

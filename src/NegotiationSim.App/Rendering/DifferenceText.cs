@@ -49,6 +49,11 @@ internal sealed class DifferenceRows(Glyphs glyphs)
             yield return $"Stand differently: {string.Join(", ", parts)}; first on {diff.FirstDay:yyyy-MM-dd}.";
         }
 
+        if (diff.Parts.Count > 0)
+        {
+            yield return $"Also differ: {string.Join(", ", diff.Parts.GroupBy(p => p.Part.Kind).SelectMany(PartsOfAKind))}.";
+        }
+
         var events = new List<string>();
         Add(c.OnlyInA, $"only in {diff.A.Label}");
         Add(c.OnlyInB, $"only in {diff.B.Label}");
@@ -58,6 +63,9 @@ internal sealed class DifferenceRows(Glyphs glyphs)
 
         IEnumerable<string> Part(int some, int atTheEnd, string what) =>
             some == 0 ? [] : [$"{Counted.Of(some, what)}{(diff.On is null ? $" ({atTheEnd} at the end)" : "")}"];
+
+        IEnumerable<string> PartsOfAKind(IGrouping<PartKind, PartDifference> kind) =>
+            Part(kind.Count(), kind.Count(p => p.Spans[^1].To is not { } to || to > diff.To), NameOf(kind.Key));
 
         void Add(int count, string what)
         {
@@ -91,6 +99,38 @@ internal sealed class DifferenceRows(Glyphs glyphs)
             ];
         }
     }
+
+    public static string[] PartColumns(DiffAnswer diff) => ["", "From", "To", diff.A.Label, diff.B.Label];
+
+    /// <summary>Meetings, deadlines, unnamed sets and packages that are not the same: which, from, to, on the one side, on the other.</summary>
+    public static IEnumerable<string[]> Parts(DiffAnswer diff) =>
+        from part in diff.Parts
+        from span in part.Spans
+        orderby span.From, part.Part.Kind, part.Part.Id
+        select new[]
+        {
+            Named(part.Part), span.From.ToString("yyyy-MM-dd"), span.To?.AddDays(-1).ToString("yyyy-MM-dd") ?? "end",
+            Facts(span.A, span.B, span.InWhat), Facts(span.B, span.A, span.InWhat),
+        };
+
+    public static string Named(Part part) => $"{NameOf(part.Kind)} {part.Id}";
+
+    private static string NameOf(PartKind kind) => kind == PartKind.Set ? "unnamed set" : kind.ToString().ToLowerInvariant();
+
+    /// <summary>What holds of a part on one side, as far as the other side differs in it.</summary>
+    private static string Facts(ValueList<PartFact> facts, ValueList<PartFact> others, ValueList<string> inWhat) =>
+        facts.Count == 0 ? "not there"
+        : others.Count == 0 ? Words(facts)
+        : Words(inWhat.Select(name => facts.FirstOrDefault(f => f.Name == name) ?? new PartFact(name, "none")));
+
+    /// <summary>Facts as they are read: <c>scheduled, for 2025-12-10, place Moscow</c>.</summary>
+    public static string Words(IEnumerable<PartFact> facts) =>
+        string.Join(", ", facts.OrderBy(f => f.Name != "status").Select(f => f.Name switch
+        {
+            "status" or "stance" or "kind" => Glyphs.Word(f.Value),
+            "disputed" => f.Value == "yes" ? "disputed" : "not disputed",
+            _ => $"{f.Name} {f.Value}",
+        }));
 
     public static readonly string[] EventColumns = ["", "Date", "Event", "Title"];
 
@@ -136,6 +176,7 @@ internal sealed class DifferenceText(Page page, Glyphs glyphs)
         }
 
         Table(DifferenceRows.SubjectColumns(diff), rows.Subjects(diff));
+        Table(DifferenceRows.PartColumns(diff), DifferenceRows.Parts(diff));
         Table(DifferenceRows.EventColumns, rows.Events(diff));
     }
 
@@ -170,6 +211,7 @@ internal static class DifferenceMarkdown
         }
 
         Table(to, "### What stands differently", DifferenceRows.SubjectColumns(diff), rows.Subjects(diff));
+        Table(to, "### Meetings, deadlines, unnamed sets and packages", DifferenceRows.PartColumns(diff), DifferenceRows.Parts(diff));
         Table(to, "### Events", DifferenceRows.EventColumns, rows.Events(diff));
     }
 

@@ -44,6 +44,21 @@ public sealed class Glyphs(bool ascii)
 
     public string Arrow => ascii ? "->" : "→";
 
+    /// <summary>The first sentence of a text, cut after a word where it is longer than a line.</summary>
+    public string Brief(string text)
+    {
+        const int most = 76;
+        var stops = new[] { ". ", "? ", "! " }.Select(mark => text.IndexOf(mark, StringComparison.Ordinal)).Where(at => at >= 0).ToList();
+        var end = stops.Count > 0 ? stops.Min() + 1 : text.Length;
+        if (end <= most)
+        {
+            return text[..end];
+        }
+
+        var cut = text.LastIndexOf(' ', most - 1);
+        return text[..(cut > 0 ? cut : most - 1)].TrimEnd(',', ';', ':') + (ascii ? "..." : "…");
+    }
+
     public string Of(Stance stance) => (stance, ascii) switch
     {
         (Stance.Accepts, false) => "✓",

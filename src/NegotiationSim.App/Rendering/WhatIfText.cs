@@ -9,6 +9,16 @@ namespace NegotiationSim.App.Rendering;
 /// </summary>
 internal sealed class WhatIfText(Page page, Glyphs glyphs)
 {
+    /// <summary>Several what-ifs with why, in brief; the whole text is told of each by itself.</summary>
+    public static void Briefly(Page page, Glyphs glyphs, IEnumerable<(WhatIfId Name, string Why)> whatIfs)
+    {
+        foreach (var (name, why) in whatIfs)
+        {
+            page.Line($"[bold]{name.Value}[/]");
+            page.Text(glyphs.Brief(why), indent: 2);
+        }
+    }
+
     public void Write(WhatIfAnswer answer)
     {
         var of = answer.Of is { } o ? $" what-if {o}" : "";
@@ -53,7 +63,7 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
 
     private void Consequences(WhatIfAnswer answer)
     {
-        if (answer.Consequences.Count == 0)
+        if (answer.Rules.Count == 0)
         {
             return;
         }
@@ -62,11 +72,17 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         page.Line($"[bold]Consequences[/]");
         foreach (var firing in answer.Consequences)
         {
-            page.Text($"{firing.Rule}, set off by {firing.Trigger}: {firing.Why}", indent: 2);
+            page.Text($"{firing.Rule}, set off {(firing.Trigger is { } trigger ? $"by {trigger}" : $"at the end of {firing.Day:yyyy-MM-dd}")}: {firing.Why}", indent: 2);
             foreach (var e in firing.Events)
             {
                 page.Text($"{e.Occurred}  {e.Id} ({e.Type}){Titled(e.Title)}", indent: 5);
             }
+        }
+
+        var silent = answer.Rules.Except(answer.Consequences.Select(f => f.Rule)).ToList();
+        if (silent.Count > 0)
+        {
+            page.Text($"Nothing set off: {string.Join(", ", silent)}", indent: 2);
         }
     }
 
@@ -91,9 +107,17 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
     }
 
     private static string Origin(WhatIfAnswer answer, WhatIfConflict conflict) =>
-        conflict.Edit is { } edit ? $"edit {edit + 1} ({answer.Edits[edit].Kind})"
+        conflict.Edit is { } edit ? EditOf(answer, edit)
         : conflict.Rule is { } rule ? $"rule {answer.Rules[rule]}"
         : "no single edit";
+
+    private static string EditOf(WhatIfAnswer answer, int edit) => $"edit {edit + 1} ({answer.Edits[edit].Kind})";
+
+    /// <summary>The edit at the root of a chain, or else the event that breaks a rule there.</summary>
+    private static string Origin(WhatIfAnswer answer, Dependent dependent) =>
+        answer.Edits.ToList().FindIndex(e => e.Events.Any(change => change.Event == dependent.Root)) is >= 0 and var edit
+            ? EditOf(answer, edit)
+            : $"conflict of {dependent.Root}";
 
     private void Dropped(WhatIfAnswer answer)
     {
@@ -104,10 +128,14 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
 
         page.Line();
         page.Line($"[bold]Dropped[/] by the policy: {answer.Dropped.Count}");
-        var table = new PlainTable("Event", "Because of", "Rule", "What is odd", "Goes back to");
+        var table = new PlainTable("Event", "Depends on", "By", "Goes back to");
         foreach (var d in answer.Dropped)
         {
-            table.AddRow(d.Event.Value, d.BecauseOf?.Value ?? "", d.Conflict.Conflict.Rule, d.BecauseOf is null ? d.Conflict.Conflict.Message : "", Origin(answer, d.Conflict));
+            table.AddRow(
+                d.Event.Value,
+                d.By?.On.Value ?? "",
+                d.By?.How ?? $"breaks {d.Conflict!.Conflict.Rule}: {d.Conflict.Conflict.Message}",
+                d.Conflict is { } conflict ? Origin(answer, conflict) : Origin(answer, d.By!));
         }
 
         page.Table(table);
@@ -121,11 +149,11 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         }
 
         page.Line();
-        page.Line($"[bold]To consider[/]: {Counted.Of(answer.Dependents.Count, "event")} depending on removed ones, standing all the same");
-        var table = new PlainTable("Event", "Depends on", "By");
+        page.Line($"[bold]To consider[/]: {Counted.Of(answer.Dependents.Count, "event")} depending on what is gone or replaced, standing all the same");
+        var table = new PlainTable("Event", "Depends on", "By", "Goes back to");
         foreach (var d in answer.Dependents)
         {
-            table.AddRow(d.Event.Value, d.Removed.Value, d.Why);
+            table.AddRow(d.Event.Value, d.On.Value, d.How, Origin(answer, d));
         }
 
         page.Table(table);

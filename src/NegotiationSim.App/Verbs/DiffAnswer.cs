@@ -8,8 +8,9 @@ namespace NegotiationSim.App.Verbs;
 /// <param name="On">Only what stands differently at the end of this day.</param>
 /// <param name="From">Only what stands differently from this day on.</param>
 /// <param name="To">Only what stands differently up to the end of this day.</param>
-/// <param name="FirstDay">The first day on which anything stands differently; null: nothing does.</param>
+/// <param name="FirstDay">The first day on which a point, version or issue stands differently; null: none does.</param>
 /// <param name="Subjects">What stands differently: points, versions and issues, by kind, id and party.</param>
+/// <param name="Parts">Meetings, deadlines, unnamed sets and packages that are not the same, by kind and id.</param>
 internal sealed record DiffAnswer(
     NegotiationId Negotiation,
     DiffSide A,
@@ -20,6 +21,7 @@ internal sealed record DiffAnswer(
     DateOnly? FirstDay,
     DiffCounts Counts,
     ValueList<SubjectDifference> Subjects,
+    ValueList<PartDifference> Parts,
     ValueList<DiffEvent> OnlyInA,
     ValueList<DiffEvent> OnlyInB,
     ValueList<RetimedEvent> Retimed,
@@ -44,6 +46,7 @@ internal sealed record DiffAnswer(
             difference.FirstDay is { } d && d < first ? first : difference.FirstDay,
             DiffCounts.Of(difference.Subjects, last, onlyInA.Count, onlyInB.Count, retimed.Count, otherwise.Count),
             difference.Subjects,
+            difference.Parts,
             onlyInA,
             onlyInB,
             retimed,
@@ -55,7 +58,7 @@ internal sealed record DiffAnswer(
         bool IsIn(When occurred) => isWhole || (occurred.IsKnown && occurred.Counts <= last && (on is not null || occurred.Counts >= first));
     }
 
-    public bool IsEmpty => Subjects.Count + OnlyInA.Count + OnlyInB.Count + Retimed.Count + Otherwise.Count == 0;
+    public bool IsEmpty => Subjects.Count + Parts.Count + OnlyInA.Count + OnlyInB.Count + Retimed.Count + Otherwise.Count == 0;
 }
 
 /// <summary>One of two timelines that are compared.</summary>

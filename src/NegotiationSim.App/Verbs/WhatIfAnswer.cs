@@ -14,7 +14,7 @@ namespace NegotiationSim.App.Verbs;
 /// <param name="Consequences">The firings of its rules, in order.</param>
 /// <param name="Conflicts">Conflicts that its base does not have.</param>
 /// <param name="Dropped">What the policy left out.</param>
-/// <param name="Dependents">Events that depend on removed ones and stand all the same.</param>
+/// <param name="Dependents">Events that depend on what is gone or replaced and stand all the same, each with what it depends on and how.</param>
 /// <param name="Settled">Conflicts of its base that it does not have.</param>
 /// <param name="Difference">From its base to it.</param>
 internal sealed record WhatIfAnswer(
@@ -55,7 +55,7 @@ internal sealed record WhatIfAnswer(
             pin.Of,
             whatIf.Edits.Select((edit, i) => AnsweredEdit.Of(edit, replay.Overlay.Edited.Where(e => e.Edit == i))).ToValueList(),
             whatIf.Rules.Select(r => r.Name).ToValueList(),
-            replay.Firings.Select(f => new AnsweredFiring(whatIf.Rules[f.Rule].Name, whatIf.Rules[f.Rule].Why, f.Trigger, f.Events.Select(DiffEvent.Of).ToValueList())).ToValueList(),
+            replay.Firings.Select(f => new AnsweredFiring(whatIf.Rules[f.Rule].Name, whatIf.Rules[f.Rule].Why, f.Trigger, f.Day, f.Events.Select(DiffEvent.Of).ToValueList())).ToValueList(),
             replay.Conflicts.ToValueList(),
             replay.Dropped.ToValueList(),
             replay.Dependents.ToValueList(),
@@ -79,5 +79,7 @@ internal sealed record AnsweredEdit(string Kind, string Why, ValueList<AnsweredC
 /// <param name="After">Its date with the edit; null: it is removed.</param>
 internal sealed record AnsweredChange(EventId Event, string Type, When? Before, When? After, string? Title);
 
-/// <summary>A rule that fired, the event that set it off, and what follows.</summary>
-internal sealed record AnsweredFiring(string Rule, string Why, EventId Trigger, ValueList<DiffEvent> Events);
+/// <summary>A rule that fired, and what follows.</summary>
+/// <param name="Trigger">The event that set it off, or that set the deadline that passed; null when a date did.</param>
+/// <param name="Day">The day on which it fired.</param>
+internal sealed record AnsweredFiring(string Rule, string Why, EventId? Trigger, DateOnly Day, ValueList<DiffEvent> Events);

@@ -32,13 +32,16 @@ internal static class WhatIfListVerb
                 return ExitCode.Done;
             }
 
-            var table = new PlainTable("What-if", "Builds on", "Fork", "Edits", "Rules", "Behind", "Why");
+            var page = new Page(call.Terminal.Out);
+            WhatIfText.Briefly(page, call.Glyphs, answer.WhatIfs.Select(w => (w.Name, w.Why)));
+            page.Line();
+            var table = new PlainTable("What-if", "Builds on", "Fork", "Edits", "Rules", "Behind");
             foreach (var w in answer.WhatIfs)
             {
-                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : Counted.Of(answer.Events - w.Events, "event"), w.Why);
+                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : Counted.Of(answer.Events - w.Events, "event"));
             }
 
-            new Page(call.Terminal.Out).Table(table);
+            page.Table(table);
             return ExitCode.Done;
         });
     }

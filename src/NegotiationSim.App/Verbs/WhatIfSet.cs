@@ -19,11 +19,12 @@ internal static class WhatIfSet
         {
             // All are replayed before any is recorded: one that is wrong leaves nothing behind.
             var planned = new Dictionary<(NegotiationId, WhatIfId), IReadOnlyList<PinnedWhatIf>>();
+            var added = new Dictionary<NegotiationId, int>();
             var errors = new List<string>();
             for (var i = 0; i < documents.Count; i++)
             {
                 report(new($"replaying {documents[i].Content.Name}", (double)i / documents.Count));
-                if (await ReplayAsync(call, store, documents[i], policy, planned, errors) is { } row)
+                if (await ReplayAsync(call, store, documents[i], policy, planned, added, errors) is { } row)
                 {
                     rows.Add(row);
                 }
@@ -50,15 +51,17 @@ internal static class WhatIfSet
         }
         else
         {
-            Write(new Page(call.Terminal.Out), answer);
+            Write(new Page(call.Terminal.Out), call.Glyphs, answer);
         }
 
         return rows.Exists(r => r.Failed) ? ExitCode.Refused : ExitCode.Done;
     }
 
-    private static void Write(Page page, SetAnswer answer)
+    private static void Write(Page page, Glyphs glyphs, SetAnswer answer)
     {
-        var table = new PlainTable("What-if", "Builds on", "First difference", "Points that end differently", "Points that ever do", "Events", "Conflicts", "Dropped", "Why");
+        WhatIfText.Briefly(page, glyphs, answer.WhatIfs.Select(r => (r.WhatIf, r.Why)));
+        page.Line();
+        var table = new PlainTable("What-if", "Builds on", "First", "End", "Ever", "Events", "Conflicts", "Dropped");
         foreach (var r in answer.WhatIfs)
         {
             table.AddRow(
@@ -69,12 +72,11 @@ internal static class WhatIfSet
                 $"{r.Counts.Points}",
                 $"+{r.Counts.OnlyInB} -{r.Counts.OnlyInA} ~{r.Counts.Retimed + r.Counts.Otherwise}",
                 r.Failed ? $"{r.Conflicts}, fails" : $"{r.Conflicts}",
-                $"{r.Dropped}",
-                r.Why);
+                $"{r.Dropped}");
         }
 
         page.Table(table);
-        page.Text("Each is compared with what it builds on. Events: + brought, - removed or dropped, ~ retimed or replaced.");
+        page.Text("Each is compared with what it builds on. First: the first day on which a point, version or issue stands differently. End, ever: points that do at the end, or on any day. Events: + brought, - removed or dropped, ~ retimed or replaced.");
     }
 
     private static List<Document<WhatIf>> ReadAll(string folder)
@@ -150,7 +152,7 @@ internal static class WhatIfSet
     }
 
     private static async Task<SetRow?> ReplayAsync(
-        Call call, LedgerStore store, Document<WhatIf> document, ConflictPolicy? policy, Dictionary<(NegotiationId, WhatIfId), IReadOnlyList<PinnedWhatIf>> planned, List<string> errors)
+        Call call, LedgerStore store, Document<WhatIf> document, ConflictPolicy? policy, Dictionary<(NegotiationId, WhatIfId), IReadOnlyList<PinnedWhatIf>> planned, Dictionary<NegotiationId, int> added, List<string> errors)
     {
         var whatIf = document.Content;
         Ledger ledger;
@@ -166,7 +168,7 @@ internal static class WhatIfSet
 
         var loaded = await ForkBasis.LoadAsync(whatIf, store, call.Cancellation);
         var bases = whatIf.Of is { } of && loaded.Before?.WhatIf.Of != of && planned.TryGetValue((whatIf.Negotiation, of), out var others) ? others : loaded.Bases;
-        var decision = Forking.Decide(whatIf, loaded.Before, bases, ledger, policy);
+        var decision = Forking.Decide(whatIf, loaded.Before, bases, ledger, policy, loaded.Recorded + added.GetValueOrDefault(whatIf.Negotiation));
         var (forked, pin, change) = decision switch
         {
             ForkDecision.Admitted a => (a.Forked, a.Pin, (ForkChange?)a.Change),
@@ -180,6 +182,7 @@ internal static class WhatIfSet
         }
 
         var version = change == ForkChange.Unchanged ? loaded.Before!.Version : (loaded.Before?.Version ?? 0) + 1 + whatIf.Edits.Count + whatIf.Rules.Count;
+        added[whatIf.Negotiation] = added.GetValueOrDefault(whatIf.Negotiation) + (change == ForkChange.Forked ? 1 : 0);
         planned[(whatIf.Negotiation, whatIf.Name)] = [.. bases, new PinnedWhatIf(whatIf, pin!, version)];
         return SetRow.From(WhatIfAnswer.From(forked!.Replay, pin!, null, null), failed: decision is ForkDecision.Failed);
     }

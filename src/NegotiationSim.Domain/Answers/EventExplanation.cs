@@ -48,7 +48,7 @@ public sealed record EventExplanation(
             recorded.AsKnown(recorded, knownBy),
             Targets(current).Distinct().Select(Related).ToValueList(),
             current.Because.Select(Related).ToValueList(),
-            All().Where(e => e.Event.Because.Contains(id)).Select(RelatedEvent.Of).ToValueList(),
+            timeline.EffectsOf(id).Select(RelatedEvent.Of).ToValueList(),
             entry is null ? [] : Replay.Of(timeline).Where(step => step.Step.Entry.Id == id).Select(ExplainedStep.Of).ToValueList(),
             timeline.Conflicts.Where(c => c.Event == id).ToValueList());
 

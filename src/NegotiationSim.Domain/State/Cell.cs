@@ -74,6 +74,23 @@ public sealed record Cell(
 
         return Stance == Stance.Accepts;
     }
+
+    /// <summary>True when this acceptance rests, besides others, on an acceptance of the whole that stands.</summary>
+    internal bool SharesIn(Cell whole)
+    {
+        if (whole.Stance == Stance.Accepts)
+        {
+            foreach (var e in Events)
+            {
+                if (whole.Events.Contains(e))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A stance that a party may hold already: its date lies somewhere from <paramref name="From"/> to <paramref name="To"/>.</summary>

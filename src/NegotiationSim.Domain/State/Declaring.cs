@@ -114,7 +114,10 @@ public static partial class Fold
         return false;
     }
 
-    /// <summary>What is inside of something accepted is accepted with it, and silent again when it rested on that acceptance alone.</summary>
+    /// <summary>
+    /// What is inside of something accepted is accepted with it, and silent again when it rested on that acceptance alone: not
+    /// on an event of its own, nor, for a sub-point, on acceptance of the version, which still stands.
+    /// </summary>
     private static void Reach(State state, ValueList<PointId> inside, Cells before, Cells after, ReadOnlySpan<int> parties, in Declaration declaration)
     {
         foreach (var point in inside)
@@ -129,7 +132,8 @@ public static partial class Fold
             {
                 foreach (var party in parties)
                 {
-                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].RestsOn(before[party]))
+                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].RestsOn(before[party])
+                        && !cells[party].SharesIn(state.VersionOrNew(slot.Version).Cells[party]))
                     {
                         cells = cells.With(party, cells[party].Declared(declaration.TakenBack));
                     }
@@ -230,7 +234,7 @@ internal readonly record struct Declaration(
     Stance Stance, string? Condition, DateOnly Day, Certainty Certainty, bool Disputed, bool Provisional, EventId Event, ValueList<EventId> Basis, ValueList<Proposition> Denied)
 {
     public static Declaration Of(TimelineEvent entry, Stance stance, string? condition = null, bool provisional = false) =>
-        new(stance, condition, entry.Day, entry.Certainty, entry.IsDenied, provisional, entry.Id, [entry.Id], entry.Denied);
+        new(stance, condition, entry.Day, entry.Certainty, entry.IsDenied, provisional, entry.Id, entry.Alone, entry.Denied);
 
     /// <summary>The declaration as it enters one party's cell on a subject: disputed too when somebody denies that this party has this stance there.</summary>
     public Declaration By(PartyId party, Subject subject)

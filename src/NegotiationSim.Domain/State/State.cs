@@ -21,6 +21,9 @@ public sealed class State
     private readonly Dictionary<DeadlineId, DeadlineState> _deadlines;
     private readonly Dictionary<PackageId, PackageState> _packages;
 
+    // The places of the required parties in cells: every question for a status needs them.
+    private int[] _requiredAt = [];
+
     public State()
     {
         _partyIndex = [];
@@ -42,6 +45,7 @@ public sealed class State
         Talks = other.Talks;
         MustAgree = other.MustAgree;
         Required = other.Required;
+        _requiredAt = other._requiredAt;
         _partyIndex = new(other._partyIndex);
         _parties = [.. other._parties];
         _introduced = new(other._introduced);
@@ -129,11 +133,11 @@ public sealed class State
             return PointStatus.SetAside;
         }
 
-        var required = Required;
+        var required = _requiredAt;
         var accepting = 0;
         foreach (var party in required)
         {
-            var stance = CellOf(point.Cells, party).Stance;
+            var stance = point.Cells[party].Stance;
             if (stance is Stance.Rejects or Stance.ObjectsToWording)
             {
                 return PointStatus.Contested;
@@ -142,7 +146,7 @@ public sealed class State
             accepting += stance == Stance.Accepts ? 1 : 0;
         }
 
-        if (accepting == required.Count && accepting > 0)
+        if (accepting == required.Length && accepting > 0)
         {
             return PointStatus.Agreed;
         }
@@ -168,9 +172,9 @@ public sealed class State
             return false;
         }
 
-        foreach (var party in Required)
+        foreach (var party in _requiredAt)
         {
-            if (CellOf(point.Cells, party).Provisional)
+            if (point.Cells[party].Provisional)
             {
                 return true;
             }
@@ -279,6 +283,7 @@ public sealed class State
     internal void SettleRequired()
     {
         Required = MustAgree.Count > 0 ? MustAgree : _parties.Where(p => p.Role == PartyRole.Principal).Select(p => p.Id).ToValueList();
+        SettleRequiredAt();
         Changes?.OnAllStatuses();
     }
 
@@ -318,16 +323,16 @@ public sealed class State
 
     private bool AllAccept(Cells cells)
     {
-        var required = Required;
+        var required = _requiredAt;
         foreach (var party in required)
         {
-            if (CellOf(cells, party).Stance != Stance.Accepts)
+            if (cells[party].Stance != Stance.Accepts)
             {
                 return false;
             }
         }
 
-        return required.Count > 0;
+        return required.Length > 0;
     }
 
     internal Cell CellOf(Cells cells, PartyId party) => _partyIndex.TryGetValue(party, out var index) ? cells[index] : Cell.Silent;
@@ -347,6 +352,9 @@ public sealed class State
         return indexes;
     }
 
+    /// <summary>A required party that nobody spoke of yet has no place in cells, and is silent there.</summary>
+    private void SettleRequiredAt() => _requiredAt = [.. Required.Select(party => _partyIndex.GetValueOrDefault(party, int.MaxValue))];
+
     private int IndexOrAdd(Party party)
     {
         if (!_partyIndex.TryGetValue(party.Id, out var index))
@@ -354,6 +362,10 @@ public sealed class State
             index = _parties.Count;
             _partyIndex[party.Id] = index;
             _parties.Add(party);
+            if (Required.Contains(party.Id))
+            {
+                SettleRequiredAt();
+            }
         }
 
         return index;

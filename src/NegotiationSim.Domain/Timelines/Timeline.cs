@@ -12,6 +12,7 @@ public sealed class Timeline
     private readonly Checkpoints _checkpoints;
     private readonly Lazy<Dictionary<EventId, TimelineEvent?>> _byId;
     private readonly Lazy<Names> _names;
+    private readonly Lazy<ILookup<EventId, TimelineEvent>> _effects;
     private readonly Lazy<Pass> _pass;
     private readonly Lazy<IReadOnlyList<(int Step, Conflict Conflict)>> _conflicts;
     private readonly Lazy<Dictionary<EventId, List<int>>> _beforeCauses;
@@ -25,6 +26,7 @@ public sealed class Timeline
         _checkpoints = new Checkpoints();
         _byId = new(() => Index(Events.Concat(Undated), []));
         _names = new(() => new Names(Events.Concat(Undated)));
+        _effects = new(() => Effects(Events.Concat(Undated)));
         _pass = new(() => PassFrom(0));
         _conflicts = new(() => _pass.Value.Conflicts);
         _beforeCauses = new(FindBeforeCauses);
@@ -43,6 +45,7 @@ public sealed class Timeline
         _checkpoints = new Checkpoints();
         _byId = new(() => Index(added, removed));
         _names = new(() => new Names(added));
+        _effects = new(() => Effects(added));
         _pass = new(() => PassFrom(common));
         _conflicts = new(() => [.. CommonConflicts(basis, removed.Concat(added)), .. _pass.Value.Conflicts]);
         _beforeCauses = new(FindBeforeCauses);
@@ -158,6 +161,10 @@ public sealed class Timeline
         }
     }
 
+    /// <summary>The same in a list, from a place in it on; not to be changed.</summary>
+    internal (List<(int Step, Change Change)> Changes, int First) ListOfChangesFrom(int step) =>
+        _base is null || step >= _common ? (_pass.Value.Changes, FirstOf(_pass.Value.Changes, step)) : ([.. ChangesFrom(step)], 0);
+
     private static int FirstOf(List<(int Step, Change Change)> changes, int step)
     {
         int low = 0, high = changes.Count;
@@ -176,6 +183,16 @@ public sealed class Timeline
         var own = _names.Value.Naming(kind, name);
         return _base is null ? own : _base.Naming(kind, name).Where(entry => !_byId.Value.ContainsKey(entry.Id)).Concat(own);
     }
+
+    /// <summary>The events in force that were because of another, dated or not.</summary>
+    internal IEnumerable<TimelineEvent> EffectsOf(EventId cause)
+    {
+        var own = _effects.Value[cause];
+        return _base is null ? own : _base.EffectsOf(cause).Where(entry => !_byId.Value.ContainsKey(entry.Id)).Concat(own);
+    }
+
+    private static ILookup<EventId, TimelineEvent> Effects(IEnumerable<TimelineEvent> entries) =>
+        entries.SelectMany(entry => entry.Event.Because.Distinct(), (entry, cause) => (entry, cause)).ToLookup(e => e.cause, e => e.entry);
 
     /// <summary>True when an event that is recorded, or supposed on this timeline, brings a name.</summary>
     internal bool Brings(Type kind, string name) =>
@@ -284,7 +301,7 @@ public sealed class Timeline
     private Pass PassFrom(int first)
     {
         var replay = ReplayBefore(first);
-        using var followed = _base is null ? null : new Followed(_base, first);
+        var followed = _base is null ? null : new Followed(_base, first);
         var pass = new Pass([], new(_steps.Length - first));
         for (var i = first; i < _steps.Length; i++)
         {
@@ -305,58 +322,14 @@ public sealed class Timeline
             }
 
             var changes = replay.Next(_steps[i]);
-            var same = followed?.ChangesOf(_steps[i]);
+            var same = followed is null ? [] : followed.ChangesOf(_steps[i]);
             for (var c = 0; c < changes.Count; c++)
             {
-                pass.Changes.Add((i, c < same?.Count && same[c] == changes[c] ? same[c] : changes[c]));
+                pass.Changes.Add((i, c < same.Length && same[c].Change == changes[c] ? same[c].Change : changes[c]));
             }
         }
 
         return pass;
-    }
-
-    /// <summary>
-    /// The base's changes beside those of a timeline with edits. Most are the same, and then the base's are kept in place of
-    /// new ones: a long timeline that differs little costs little to keep, and to compare.
-    /// </summary>
-    private sealed class Followed(Timeline basis, int from) : IDisposable
-    {
-        private readonly IEnumerator<(int Step, Change Change)> _changes = basis.ChangesFrom(from).GetEnumerator();
-        private readonly List<Change> _of = [];
-        private int _at = from;
-        private int _read = -1;
-
-        /// <summary>The changes of the very same step in the base; none when it has no such step. Valid until the next call.</summary>
-        public List<Change> ChangesOf(Step step)
-        {
-            _of.Clear();
-            while (_at < basis._steps.Length && basis._steps[_at] != step && basis._steps[_at] < step)
-            {
-                _at++;
-            }
-
-            if (_at < basis._steps.Length && basis._steps[_at] == step)
-            {
-                while (_read < _at)
-                {
-                    Read();
-                }
-
-                while (_read == _at)
-                {
-                    _of.Add(_changes.Current.Change);
-                    Read();
-                }
-
-                _at++;
-            }
-
-            return _of;
-        }
-
-        public void Dispose() => _changes.Dispose();
-
-        private void Read() => _read = _changes.MoveNext() ? _changes.Current.Step : int.MaxValue;
     }
 
     /// <summary>

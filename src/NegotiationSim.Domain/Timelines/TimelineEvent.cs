@@ -40,6 +40,10 @@ public sealed class TimelineEvent
 
     public EventId Id => Event.Id;
 
+    /// <summary>What a stance rests on that only this event declares: kept, so that all folds over the event share it.</summary>
+    internal ValueList<EventId> Alone => field.Count > 0 ? field : field = [Id];
+
+
     /// <summary>The day from which it counts. Meaningless for an undated event, which is never folded.</summary>
     public DateOnly Day => Event.Occurred.Counts;
 }

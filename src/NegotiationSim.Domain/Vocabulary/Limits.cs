@@ -32,6 +32,9 @@ public static class Limits
     /// <summary>Bytes of one scenario file.</summary>
     public const int FileBytes = 128 * 1024 * 1024;
 
+    /// <summary>What-ifs recorded of one negotiation; a grid records none.</summary>
+    public const int WhatIfs = 1_000;
+
     /// <summary>Edits of one what-if.</summary>
     public const int Edits = 10_000;
 

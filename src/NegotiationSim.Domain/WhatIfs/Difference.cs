@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Domain;
 
 /// <summary>Days over which a subject stands differently on two timelines.</summary>
@@ -22,20 +24,22 @@ public sealed record RetimedEvent(EventId Event, When A, When B);
 /// it.
 /// </summary>
 /// <param name="Subjects">Points, versions and issues, by kind, id and party.</param>
+/// <param name="Parts">Meetings, deadlines, unnamed sets and packages, by kind and id.</param>
 /// <param name="OnlyInA">Events in force only on the one, in its order.</param>
 /// <param name="OnlyInB">Events in force only on the other.</param>
 /// <param name="Retimed">Events on both at different dates.</param>
 /// <param name="Otherwise">Events on both at the same date, with other content.</param>
 public sealed record Difference(
     ValueList<SubjectDifference> Subjects,
+    ValueList<PartDifference> Parts,
     ValueList<EventId> OnlyInA,
     ValueList<EventId> OnlyInB,
     ValueList<RetimedEvent> Retimed,
     ValueList<EventId> Otherwise)
 {
-    public bool IsEmpty => Subjects.Count + OnlyInA.Count + OnlyInB.Count + Retimed.Count + Otherwise.Count == 0;
+    public bool IsEmpty => Subjects.Count + Parts.Count + OnlyInA.Count + OnlyInB.Count + Retimed.Count + Otherwise.Count == 0;
 
-    /// <summary>The first day on which anything stands differently; null when nothing does.</summary>
+    /// <summary>The first day on which a point, version or issue stands differently; null when none does.</summary>
     public DateOnly? FirstDay
     {
         get
@@ -56,24 +60,30 @@ public sealed record Difference(
     public static Difference Of(Timeline a, Timeline b)
     {
         var shared = a.StepsSharedWith(b);
-        var (onlyInA, onlyInB, retimed, otherwise) = Events(a, b, shared);
-        return new(Standings(a, b, shared).ToValueList(), onlyInA, onlyInB, retimed, otherwise);
+        var (restA, restB) = Rest(a, b, shared);
+        var (onlyInA, onlyInB, retimed, otherwise) = Events(restA, restB);
+        var parts = restA.Values.Concat(restB.Values).SelectMany(entry => Part.Of(entry.Event)).ToHashSet();
+        return new(Standings(a, b, shared).ToValueList(), Domain.Parts.Difference(a, b, parts), onlyInA, onlyInB, retimed, otherwise);
     }
 
-    /// <summary>Only what stands differently within a span of days, its ends included; events are left out.</summary>
+    /// <summary>Only what stands differently within a span of days, its ends included; events stay as they are.</summary>
     public Difference Within(DateOnly from, DateOnly to) => this with
     {
         Subjects = Subjects
             .Select(s => s with { Spans = s.Spans.Where(span => span.From <= to && (span.To is null || span.To > from)).ToValueList() })
             .Where(s => s.Spans.Count > 0)
             .ToValueList(),
+        Parts = Parts
+            .Select(p => p with { Spans = p.Spans.Where(span => span.From <= to && (span.To is null || span.To > from)).ToValueList() })
+            .Where(p => p.Spans.Count > 0)
+            .ToValueList(),
     };
 
     private static IEnumerable<SubjectDifference> Standings(Timeline a, Timeline b, int shared)
     {
         var differing = new Differing();
-        using var changesA = new Days(a, shared);
-        using var changesB = new Days(b, shared);
+        var changesA = new Days(a, shared);
+        var changesB = new Days(b, shared);
         while (changesA.Next is not null || changesB.Next is not null)
         {
             var day = changesB.Next is null || changesA.Next < changesB.Next ? changesA.Next!.Value : changesB.Next.Value;
@@ -86,38 +96,41 @@ public sealed record Difference(
     }
 
     /// <summary>The changes of a timeline from a step on, day by day.</summary>
-    private sealed class Days : IDisposable
+    private sealed class Days
     {
         private readonly Timeline _timeline;
-        private readonly IEnumerator<(int Step, Change Change)> _changes;
-        private readonly List<Change> _day = [];
+        private readonly List<(int Step, Change Change)> _changes;
+        private int _at;
 
         public Days(Timeline timeline, int from)
         {
             _timeline = timeline;
-            _changes = timeline.ChangesFrom(from).GetEnumerator();
-            Advance();
+            (_changes, _at) = timeline.ListOfChangesFrom(from);
+            Next = DayAt(_at);
         }
 
         /// <summary>The day of the next change; null when there is none.</summary>
         public DateOnly? Next { get; private set; }
 
-        /// <summary>The changes of a day, when it is the next; valid until the next call.</summary>
-        public List<Change> Take(DateOnly day)
+        /// <summary>The changes of a day, when it is the next.</summary>
+        public ReadOnlySpan<(int Step, Change Change)> Take(DateOnly day)
         {
-            _day.Clear();
+            var first = _at;
             while (Next == day)
             {
-                _day.Add(_changes.Current.Change);
-                Advance();
+                // The changes of one step are of one day.
+                var step = _changes[_at].Step;
+                while (++_at < _changes.Count && _changes[_at].Step == step)
+                {
+                }
+
+                Next = DayAt(_at);
             }
 
-            return _day;
+            return CollectionsMarshal.AsSpan(_changes)[first.._at];
         }
 
-        public void Dispose() => _changes.Dispose();
-
-        private void Advance() => Next = _changes.MoveNext() ? _timeline.Steps[_changes.Current.Step].Day : null;
+        private DateOnly? DayAt(int at) => at < _changes.Count ? _timeline.Steps[_changes[at].Step].Day : null;
     }
 
     /// <summary>
@@ -131,7 +144,7 @@ public sealed record Difference(
         public Dictionary<Subject, List<DifferentSpan>> Spans { get; } = [];
 
         /// <summary>Takes the changes of a day. A day has one standing, that at its end.</summary>
-        public void On(DateOnly day, List<Change> a, List<Change> b)
+        public void On(DateOnly day, ReadOnlySpan<(int Step, Change Change)> a, ReadOnlySpan<(int Step, Change Change)> b)
         {
             if (Alike(a, b))
             {
@@ -139,12 +152,12 @@ public sealed record Difference(
             }
 
             var ends = new Dictionary<Subject, (Standing? A, Standing? B)>();
-            foreach (var change in a)
+            foreach (var (_, change) in a)
             {
                 ends[change.Subject] = StandingsOf(change) with { A = change.To };
             }
 
-            foreach (var change in b)
+            foreach (var (_, change) in b)
             {
                 ends[change.Subject] = StandingsOf(change) with { B = change.To };
             }
@@ -160,16 +173,28 @@ public sealed record Difference(
         }
 
         /// <summary>True when both sides change the same subjects to the same, and none of these was kept.</summary>
-        private bool Alike(List<Change> a, List<Change> b)
+        private bool Alike(ReadOnlySpan<(int Step, Change Change)> a, ReadOnlySpan<(int Step, Change Change)> b)
         {
-            if (a.Count != b.Count)
+            if (a.Length != b.Length)
             {
                 return false;
             }
 
-            for (var i = 0; i < a.Count; i++)
+            var i = 0;
+            while (i < a.Length && ReferenceEquals(a[i].Change, b[i].Change))
             {
-                if ((!ReferenceEquals(a[i], b[i]) && (a[i].Subject != b[i].Subject || a[i].To != b[i].To)) || (_now.Count > 0 && _now.ContainsKey(a[i].Subject)))
+                i++;
+            }
+
+            if (i == a.Length)
+            {
+                // The very same changes begin from the same on both sides, and so with nothing that is kept.
+                return true;
+            }
+
+            for (i = 0; i < a.Length; i++)
+            {
+                if ((!ReferenceEquals(a[i].Change, b[i].Change) && (a[i].Change.Subject != b[i].Change.Subject || a[i].Change.To != b[i].Change.To)) || (_now.Count > 0 && _now.ContainsKey(a[i].Change.Subject)))
                 {
                     return false;
                 }
@@ -227,9 +252,9 @@ public sealed record Difference(
     private static IEnumerable<(Stance Stance, DateOnly From, DateOnly To)> Sorted(ValueList<Possibility> possible) =>
         possible.Select(p => (p.Stance, p.From, p.To)).Order();
 
-    private static (ValueList<EventId> OnlyInA, ValueList<EventId> OnlyInB, ValueList<RetimedEvent> Retimed, ValueList<EventId> Otherwise) Events(Timeline a, Timeline b, int shared)
+    private static (ValueList<EventId> OnlyInA, ValueList<EventId> OnlyInB, ValueList<RetimedEvent> Retimed, ValueList<EventId> Otherwise) Events(
+        OrderedDictionary<EventId, TimelineEvent> restA, OrderedDictionary<EventId, TimelineEvent> restB)
     {
-        var (restA, restB) = Rest(a, b, shared);
         var onlyInA = new List<EventId>();
         var retimed = new List<RetimedEvent>();
         var otherwise = new List<EventId>();

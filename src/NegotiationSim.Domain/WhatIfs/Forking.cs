@@ -69,8 +69,15 @@ public static class Forking
     /// <param name="bases">The what-if that it builds on with those below it, the lowest first; empty: what was recorded.</param>
     /// <param name="ledger">The negotiation, all of it.</param>
     /// <param name="policy">Counts in place of the what-if's own, for this replay.</param>
-    public static ForkDecision Decide(WhatIf whatIf, PinnedWhatIf? before, IReadOnlyList<PinnedWhatIf> bases, Ledger ledger, ConflictPolicy? policy = null)
+    /// <param name="recorded">How many what-ifs the negotiation has.</param>
+    public static ForkDecision Decide(
+        WhatIf whatIf, PinnedWhatIf? before, IReadOnlyList<PinnedWhatIf> bases, Ledger ledger, ConflictPolicy? policy = null, int recorded = 0)
     {
+        if (before is null && recorded >= Limits.WhatIfs)
+        {
+            return new ForkDecision.Refused([new("name", $"{whatIf.Negotiation} has {recorded} what-ifs already, expected at most {Limits.WhatIfs}; delete one that is no longer needed")]);
+        }
+
         if (NameFault(whatIf, bases) is { } fault)
         {
             return new ForkDecision.Refused([fault]);

@@ -82,13 +82,13 @@ internal sealed class OverlayNames(WhatIf whatIf, Timeline basis, IReadOnlyList<
             }
         }
 
-        void InMatch(string at, EventMatch match)
+        void InMatch(string at, EventMatch? match)
         {
-            Name($"{at}.event", match.Event);
-            Name($"{at}.party", match.Party);
-            Name($"{at}.point", match.Point);
-            Name($"{at}.version", match.Version);
-            Name($"{at}.issue", match.Issue);
+            Name($"{at}.event", match?.Event);
+            Name($"{at}.party", match?.Party);
+            Name($"{at}.point", match?.Point);
+            Name($"{at}.version", match?.Version);
+            Name($"{at}.issue", match?.Issue);
         }
 
         void Name<T>(string at, T? name)

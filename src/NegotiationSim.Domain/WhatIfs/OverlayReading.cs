@@ -22,7 +22,8 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
 
         if (whatIf.Edits.Count > Limits.Edits || whatIf.Rules.Count > Limits.ConsequenceRules)
         {
-            Faults.Add(new(whatIf.Edits.Count > Limits.Edits ? "edits" : "rules", $"expected at most {Limits.Edits} edits and {Limits.ConsequenceRules} rules"));
+            var (member, count, most) = whatIf.Edits.Count > Limits.Edits ? ("edits", whatIf.Edits.Count, Limits.Edits) : ("rules", whatIf.Rules.Count, Limits.ConsequenceRules);
+            Faults.Add(new(member, $"{count} {member}, expected at most {most} in one what-if"));
             return;
         }
 
@@ -291,19 +292,32 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
 
     private void Rule(string at, ConsequenceRule rule)
     {
-        if (rule.When.IsEmpty)
+        if (rule.When is null == rule.At is null)
         {
-            Faults.Add(new($"{at}.when", "expected members that choose the event: type, party, point, version, issue, meeting, deadline, event"));
+            Faults.Add(new(at, "expected exactly one of when, at"));
         }
 
-        if (rule.When.Type is { } type)
+        if (rule.When is { } when)
         {
-            RefusesType($"{at}.when.type", type);
+            if (when.IsEmpty)
+            {
+                Faults.Add(new($"{at}.when", "expected members that choose the event: type, party, point, version, issue, meeting, deadline, event"));
+            }
+
+            if (when.Type is { } type)
+            {
+                RefusesType($"{at}.when.type", type);
+            }
+
+            if (when.Count is not null)
+            {
+                Faults.Add(new($"{at}.when.count", "expected no count: the rule looks at one event at a time; atMost says how often it fires"));
+            }
         }
 
-        if (rule.When.Count is not null)
+        if (rule.At is { } calendar)
         {
-            Faults.Add(new($"{at}.when.count", "expected no count: the rule looks at one event at a time; atMost says how often it fires"));
+            Calendar($"{at}.at", calendar);
         }
 
         if (rule.AtMost is < 1 or > Limits.Firings)
@@ -363,6 +377,31 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
 
             // Its day is not known yet; any will do to look for what else is wrong.
             Supposable($"{where}.event", then.Event with { Occurred = When.Day(whatIf.Fork) });
+        }
+    }
+
+    private void Calendar(string at, CalendarMatch match)
+    {
+        if (match.Date is null == match.Deadline is null)
+        {
+            Faults.Add(new(at, "expected exactly one of date, deadline"));
+        }
+
+        if (match.EveryDays is { } every && (match.Date is null || every is < 1 or > 3_650))
+        {
+            Faults.Add(new($"{at}.everyDays", "expected 1 to 3650 days, only with a date"));
+        }
+
+        // What happens after the end of the record nobody knows: nothing can be said to be missing by then.
+        if (match.Date is { } date && (date < whatIf.Fork || date > basis.LastDay))
+        {
+            Faults.Add(new($"{at}.date", $"expected a day from the fork on {whatIf.Fork:yyyy-MM-dd} to the end of the history on {basis.LastDay:yyyy-MM-dd}"));
+        }
+
+        var names = whatIf.Edits.SelectMany(e => new[] { e.Insert, e.With }).Concat(whatIf.Rules.SelectMany(r => r.Then.Select(t => t.Event))).OfType<DeadlineSet>().Select(e => e.Deadline);
+        if (match.Deadline is { } deadline && !names.Contains(deadline) && !basis.Naming(typeof(DeadlineId), deadline.Value).Any())
+        {
+            Faults.Add(new($"{at}.deadline", $"there is no deadline '{deadline}'{Suggestion(deadline.Value, basis.Events.Select(e => e.Event).OfType<DeadlineSet>().Select(e => e.Deadline.Value))}"));
         }
     }
 }

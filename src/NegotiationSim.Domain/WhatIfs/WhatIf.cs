@@ -173,7 +173,7 @@ public sealed record EventMatch
     }
 }
 
-/// <summary>A rule by which events follow from an event, while a state holds.</summary>
+/// <summary>A rule by which events follow from an event, or from a day that passes, while a state holds.</summary>
 public sealed record ConsequenceRule
 {
     [Description("Name of the rule; the events it makes are called after it.")]
@@ -182,10 +182,13 @@ public sealed record ConsequenceRule
     [Description("Why this is supposed to follow.")]
     public required string Why { get; init; }
 
-    [Description("The event that sets it off.")]
-    public required EventMatch When { get; init; }
+    [Description("The event that sets it off; or else 'at'.")]
+    public EventMatch? When { get; init; }
 
-    [Description("What must hold after that event; left out: nothing.")]
+    [Description("The day that sets it off when it has passed; or else 'when'.")]
+    public CalendarMatch? At { get; init; }
+
+    [Description("What must hold after that event, or at the end of that day; left out: nothing.")]
     public ValueList<StateCondition> While { get; init; }
 
     [Description("What follows.")]
@@ -193,6 +196,36 @@ public sealed record ConsequenceRule
 
     [Description("How often it may fire, 1 to 1,000; left out: once.")]
     public int AtMost { get; init; } = 1;
+}
+
+/// <summary>Chooses days at whose end a rule looks at the state: a date, or the day that a deadline is for.</summary>
+public sealed record CalendarMatch
+{
+    [Description("The end of this date.")]
+    public DateOnly? Date { get; init; }
+
+    [Description("The end of the last day that this deadline is for, as it was set or moved by then; never while it is dropped.")]
+    public DeadlineId? Deadline { get; init; }
+
+    [Description("With 'date': again every so many days after it, until the rule has fired as often as it may.")]
+    public int? EveryDays { get; init; }
+
+    /// <summary>The first of its days after one, by a state; null when there is none.</summary>
+    internal DateOnly? NextAfter(DateOnly day, State state)
+    {
+        if (Deadline is { } id)
+        {
+            var last = state.Deadlines.GetValueOrDefault(id) is { Status: not DeadlineStatus.Dropped, For: { IsKnown: true } when } ? when.Last : (DateOnly?)null;
+            return last > day ? last : null;
+        }
+
+        if (Date > day || EveryDays is not { } every)
+        {
+            return Date > day ? Date : null;
+        }
+
+        return DateOnly.FromDayNumber(day.DayNumber + every - ((day.DayNumber - Date!.Value.DayNumber) % every));
+    }
 }
 
 /// <summary>Something that must hold of a state: a party's stance, or the status of a point or version.</summary>
@@ -235,7 +268,7 @@ public sealed record StateCondition
 /// <summary>An event that follows, and when.</summary>
 public sealed record Consequence
 {
-    [Description("Days after the event that sets it off; left out: on the same day, after it.")]
+    [Description("Days after the event or day that sets it off; left out: on the same day, after it.")]
     public int AfterDays { get; init; }
 
     [Description("The event. 'occurred: unknown' is filled in with its day, and a running number is added to its id.")]

@@ -6,20 +6,15 @@ namespace NegotiationSim.Domain;
 /// <param name="Rule">Place of the consequence rule it goes back to, from 0.</param>
 public sealed record WhatIfConflict(Conflict Conflict, int? Edit, int? Rule);
 
-/// <summary>An event that was left out because it breaks a rule, or because it happened because of one that does.</summary>
+/// <summary>An event that the policy left out: it breaks a rule, or depends on an event that is gone.</summary>
 /// <param name="Event">The event.</param>
-/// <param name="BecauseOf">The event left out before it; null when it breaks the rule itself.</param>
-/// <param name="Conflict">The conflict at the root.</param>
-public sealed record DroppedEvent(EventId Event, EventId? BecauseOf, WhatIfConflict Conflict);
-
-/// <summary>An event that may make no sense without a removed one, for its reader to judge.</summary>
-/// <param name="Removed">The removed event.</param>
-/// <param name="Why">How it depends: because, or the meeting, deadline, version or set.</param>
-public sealed record Dependent(EventId Event, EventId Removed, string Why);
+/// <param name="By">What it depends on; null when it breaks a rule itself.</param>
+/// <param name="Conflict">The conflict at the root; null when that is a removed or replaced event.</param>
+public sealed record DroppedEvent(EventId Event, Dependent? By, WhatIfConflict? Conflict);
 
 /// <summary>
-/// A what-if replayed over its base: the edits, then the consequences, then the rules of the timeline, then its policy.
-/// Pure; the base is never changed.
+/// A what-if replayed over its base: the edits, and under <see cref="ConflictPolicy.Drop"/> without what depends on what
+/// they take away; then the consequences, then the rules of the timeline, then its policy. Pure; the base is never changed.
 /// </summary>
 public sealed class WhatIfReplay
 {
@@ -52,7 +47,10 @@ public sealed class WhatIfReplay
     /// <summary>What the policy left out.</summary>
     public IReadOnlyList<DroppedEvent> Dropped { get; private set; } = [];
 
-    /// <summary>Events that depend on removed ones and stand all the same.</summary>
+    /// <summary>
+    /// Events that depend on removed or dropped ones and stand all the same, for a reader to judge; also those because of a
+    /// replaced one. In folding order, undated ones last.
+    /// </summary>
     public IReadOnlyList<Dependent> Dependents { get; private set; } = [];
 
     /// <summary>True when the policy is to fail on conflicts and there are some.</summary>
@@ -92,6 +90,17 @@ public sealed class WhatIfReplay
     {
         var (removed, added) = Overlay.Of(Base);
         Timeline = Base.With(WhatIf.Name, removed, added);
+        var standing = new List<Dependent>();
+        var dropped = FollowEdits(standing);
+        if (WhatIf.Policy == ConflictPolicy.Drop && dropped.Count > 0)
+        {
+            // Before the consequences: what is left out sets off no rule.
+            var left = dropped.Select(d => d.Event).ToHashSet();
+            removed.UnionWith(left.Select(Base.Find).OfType<TimelineEvent>());
+            added.RemoveAll(entry => left.Contains(entry.Id));
+            Timeline = Base.With(WhatIf.Name, removed, added);
+        }
+
         (Firings, var loop) = Consequences.Of(WhatIf, Timeline);
         if (loop is not null)
         {
@@ -105,18 +114,53 @@ public sealed class WhatIfReplay
         }
 
         Conflicts = NewConflicts();
-        if (WhatIf.Policy == ConflictPolicy.Drop && Drop() is { Count: > 0 } dropped)
+        if (WhatIf.Policy != ConflictPolicy.Drop)
         {
-            Dropped = dropped;
-            Timeline = Timeline.With(WhatIf.Name, dropped.Select(d => Timeline.Find(d.Event)!).ToHashSet(), []);
-            Conflicts = NewConflicts();
+            // Told before what is only because of a replaced event: that it cannot be says more.
+            standing.InsertRange(0, dropped.Select(d => d.By!));
+        }
+        else if (Drop(standing) is var odd && odd.Count + dropped.Count > 0)
+        {
+            Dropped = [.. dropped, .. odd];
+            if (odd.Count > 0)
+            {
+                Timeline = Timeline.With(WhatIf.Name, odd.Select(d => Timeline.Find(d.Event)!).ToHashSet(), []);
+                Conflicts = NewConflicts();
+            }
         }
 
         var present = Timeline.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
         Settled = [.. Base.Conflicts.Where(c => !present.Contains((c.Rule, c.Event)))];
-        Dependents = [.. DependentsOfRemoved()];
+        Dependents = [.. standing.DistinctBy(d => d.Event).Select(d => (Dependent: d, Entry: Timeline.Find(d.Event))).Where(d => d.Entry is not null).OrderBy(d => d.Entry, Dependence.InOrder!).Select(d => d.Dependent)];
         return null;
     }
+
+    /// <summary>What depends on the events that the edits take away, as what the policy drops when it drops.</summary>
+    /// <param name="standing">Gets what depends on them and stands, whatever the policy.</param>
+    private List<DroppedEvent> FollowEdits(List<Dependent> standing)
+    {
+        var dependence = new Dependence(Timeline, Overlay.Edited.Where(e => e.After is not null).Select(e => e.Id).ToHashSet(), MayGo);
+        var going = new List<DroppedEvent>();
+        foreach (var edited in Overlay.Edited)
+        {
+            // What is retimed is still there.
+            if (edited.Before is { } before && (edited.After is null || WhatIf.Edits[edited.Edit].Replace is not null))
+            {
+                var depends = dependence.Of(before, edited.After);
+                going.AddRange(depends.Going.Select(d => new DroppedEvent(d.Event, d, null)));
+                standing.AddRange(depends.Standing);
+            }
+        }
+
+        return going;
+    }
+
+    /// <summary>
+    /// True when an event can be left out. An amendment says what is known, and that stays so; before the fork a what-if is
+    /// its base, so what may have happened before it stands.
+    /// </summary>
+    private bool MayGo(TimelineEvent entry) =>
+        !entry.Event.IsAmendment() && (!entry.Event.Occurred.IsKnown || entry.Event.Occurred.First >= WhatIf.Fork);
 
     private List<WhatIfConflict> NewConflicts()
     {
@@ -127,10 +171,10 @@ public sealed class WhatIfReplay
     private HashSet<(string Rule, EventId Event)> OldConflicts() => Base.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
 
     /// <summary>
-    /// Leaves out the first event that breaks a rule and what happened because of it, until no event does. What may have
-    /// happened before the fork stands all the same: before the fork a what-if is its base.
+    /// Leaves out the first event that breaks a rule and what depends on it, until no event does.
     /// </summary>
-    private List<DroppedEvent> Drop()
+    /// <param name="standing">Gets what depends on these and stands all the same.</param>
+    private List<DroppedEvent> Drop(List<Dependent> standing)
     {
         var dropped = new List<DroppedEvent>();
         if (Conflicts.FirstOrDefault(c => MayGo(Timeline.Find(c.Conflict.Event)!)) is not { } first)
@@ -139,9 +183,8 @@ public sealed class WhatIfReplay
         }
 
         var old = OldConflicts();
-        var effects = Timeline.Events.Concat(Timeline.Undated)
-            .SelectMany(e => e.Event.Because.Select(cause => (Cause: cause, Effect: e)))
-            .ToLookup(e => e.Cause, e => e.Effect);
+        var supposed = Overlay.Edited.Select(e => e.Id).Concat(Firings.SelectMany(f => f.Events).Select(e => e.Id)).ToHashSet();
+        var dependence = new Dependence(Timeline, supposed, MayGo);
         var left = new HashSet<EventId>();
         var steps = Timeline.Steps;
         var from = Timeline.PlaceOf(Timeline.Find(first.Conflict.Event)!);
@@ -176,33 +219,13 @@ public sealed class WhatIfReplay
         // Notes an event and all that goes with it, and tells the place of the first of their steps.
         int LeaveOut(TimelineEvent root, WhatIfConflict conflict)
         {
-            var earliest = int.MaxValue;
-            var next = new Queue<(TimelineEvent Entry, EventId? Cause)>([(root, null)]);
-            while (next.TryDequeue(out var leaving))
-            {
-                if (!MayGo(leaving.Entry) || !left.Add(leaving.Entry.Id))
-                {
-                    continue;
-                }
-
-                dropped.Add(new(leaving.Entry.Id, leaving.Cause, conflict));
-                if (leaving.Entry.Event.Occurred.IsKnown)
-                {
-                    earliest = Math.Min(earliest, Timeline.FirstPlaceOf(leaving.Entry));
-                }
-
-                foreach (var effect in effects[leaving.Entry.Id])
-                {
-                    next.Enqueue((effect, leaving.Entry.Id));
-                }
-            }
-
-            return earliest;
+            var depends = dependence.Of(root);
+            standing.AddRange(depends.Standing);
+            DroppedEvent[] leaving = [new(root.Id, null, conflict), .. depends.Going.Select(d => new DroppedEvent(d.Event, d, conflict))];
+            dropped.AddRange(leaving);
+            left.UnionWith(leaving.Select(d => d.Event));
+            return leaving.Select(d => Timeline.Find(d.Event)!).Where(e => e.Event.Occurred.IsKnown).Min(Timeline.FirstPlaceOf);
         }
-
-        // An amendment says what is known, and that stays so.
-        bool MayGo(TimelineEvent entry) =>
-            !entry.Event.IsAmendment() && (!entry.Event.Occurred.IsKnown || entry.Event.Occurred.First >= WhatIf.Fork);
     }
 
     /// <summary>
@@ -284,85 +307,4 @@ public sealed class WhatIfReplay
         : kind == typeof(IssueId) ? 5
         : kind == typeof(PartyId) ? 1
         : 0;
-
-    private IEnumerable<Dependent> DependentsOfRemoved()
-    {
-        var removed = Overlay.Edited.Where(e => e.After is null).ToDictionary(e => e.Id, e => e.Before!);
-        var bringers = removed.Values.Where(e => MeetingOf(e.Event) is not null || DeadlineOf(e.Event) is not null || e.Event is VersionIntroduced or StanceDeclared { Some: not null }).ToList();
-        if (removed.Count == 0)
-        {
-            yield break;
-        }
-
-        var edited = Overlay.Edited.Select(e => e.Id).ToHashSet();
-        foreach (var entry in Timeline.Events.Concat(Timeline.Undated))
-        {
-            if (entry.Event.Because.FirstOrDefault(removed.ContainsKey) is { Value: not null } cause)
-            {
-                yield return new(entry.Id, cause, "because");
-            }
-            else if (bringers.Count > 0 && bringers.Select(gone => (Gone: gone, Why: IsAbout(entry, gone))).FirstOrDefault(d => d.Why is not null) is { Why: { } why } depends && !edited.Contains(entry.Id))
-            {
-                // Who edits an event has seen what it is about, and so it is not offered.
-                yield return new(entry.Id, depends.Gone.Id, why);
-            }
-        }
-    }
-
-    /// <summary>What an event is about that a removed one brought; null when nothing, or when it comes before that one.</summary>
-    private static string? IsAbout(TimelineEvent entry, TimelineEvent removed)
-    {
-        var (e, gone) = (entry.Event, removed.Event);
-        if (e.Occurred.IsKnown && gone.Occurred.IsKnown && new Step(entry, IsPossible: false) < new Step(removed, IsPossible: false))
-        {
-            return null;
-        }
-
-        if (MeetingOf(gone) is { } meeting)
-        {
-            return MeetingOf(e) == meeting ? $"meeting {meeting}" : null;
-        }
-
-        if (DeadlineOf(gone) is { } deadline)
-        {
-            return DeadlineOf(e) == deadline ? $"deadline {deadline}" : null;
-        }
-
-        return gone switch
-        {
-            VersionIntroduced introduced => References.Of(e, paths: false).Exists(r => VersionNamed(r) == introduced.Version.Value) ? $"version {introduced.Version}" : null,
-            StanceDeclared { Some: { } some } => SetOf(e) == some.Id ? $"set {some.Id}" : null,
-            _ => null,
-        };
-    }
-
-    private static SetId? SetOf(NegotiationEvent e) => e switch
-    {
-        MembersNamed m => m.Set,
-        StanceWithdrawn w => w.Set,
-        _ => null,
-    };
-
-    private static string? VersionNamed(Reference reference) =>
-        reference.Kind == typeof(VersionId) ? reference.Name
-        : reference.Kind == typeof(PointId) ? new PointId(reference.Name).Version.Value
-        : null;
-
-    private static MeetingId? MeetingOf(NegotiationEvent e) => e switch
-    {
-        MeetingScheduled m => m.Meeting,
-        MeetingHeld m => m.Meeting,
-        MeetingPostponed m => m.Meeting,
-        MeetingCancelled m => m.Meeting,
-        PlanTabled p => p.Meeting,
-        _ => null,
-    };
-
-    private static DeadlineId? DeadlineOf(NegotiationEvent e) => e switch
-    {
-        DeadlineSet d => d.Deadline,
-        DeadlineMoved d => d.Deadline,
-        DeadlineDropped d => d.Deadline,
-        _ => null,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using NegotiationSim.App.Rendering;
 
 namespace NegotiationSim.App.Tests.CommandLine;
 
@@ -235,6 +236,47 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         (await CountAsync("grid")).ShouldBe(0);
         (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "edits[1].days=0..30")).Message(code: 2).ShouldContain("has 1 edit, counted from 0");
         (await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "days=0..30")).Message(code: 2).ShouldContain("expected 'edits[0].days=0..30'");
+    }
+
+    [Fact]
+    public async Task With_a_rule_on_the_calendar_answer_to_a_date_that_passes_and_compare_what_is_arranged()
+    {
+        await HarbourAsync("calendar");
+        Write("late.yaml", """
+            name: late
+            why: The union said that it would strike if nothing was agreed by the end of the month. Would it matter to anybody, or would the talks be suspended all the same?
+            negotiation: calendar
+            fork: 2026-01-20
+            edits:
+              - why: A date is set
+                insert: {id: date-set, type: deadline-set, occurred: 2026-01-21, deadline: spring, for: 2026-02-05}
+            rules:
+              - name: no-agreement
+                why: The union said so
+                at: {date: 2026-01-31}
+                while: [{version: OFFER, statuses: [drafted, tabled]}]
+                then: [{event: {id: strike, type: incident-occurred, occurred: unknown, title: Nobody works}}]
+            """);
+
+        var run = await Negsim.RunAsync("whatif", "run", "late.yaml");
+        run.Output.ShouldContain("no-agreement, set off at the end of 2026-01-31: The union said so");
+        run.Output.ShouldContain("2026-01-31  strike-1 (incident-occurred): Nobody works");
+        Write("never.yaml", "name: never\nwhy: x\nnegotiation: calendar\nfork: 2026-01-20\nrules:\n  - {name: silent, why: x, at: {date: 2026-01-31}, while: [{version: OFFER, statuses: [agreed]}], then: [{event: {id: strike, type: incident-occurred, occurred: unknown, title: x}}]}\n");
+        (await Negsim.RunAsync("whatif", "run", "never.yaml", "--dry-run")).Output.ShouldContain("Nothing set off: silent");
+        run.Output.ShouldContain("Also differ: 1 deadline (1 at the end).");
+
+        var part = Json(await Negsim.RunAsync("diff", "calendar", "real", "late", "--json")).GetProperty("parts").EnumerateArray().ShouldHaveSingleItem();
+        part.GetProperty("spans")[0].GetProperty("from").GetString().ShouldBe("2026-01-21");
+        (await Negsim.RunAsync("diff", "calendar", "late", "real", "--markdown")).Answer().ShouldContain("| deadline spring | 2026-01-21 | end | set, for 2026-02-05 | not there |");
+        (await Negsim.RunAsync("diff", "calendar", "real", "late", "--svg", "-")).Answer().ShouldContain("set, for 2026-02-05, from 2026-01-21 on");
+
+        const string brief = "The union said that it would strike if nothing was agreed by the end of the…";
+        (await Negsim.RunAsync("whatif", "list", "calendar", "--json")).Answer().ShouldContain("suspended all the same?");
+        Flat((await Negsim.RunAsync("whatif", "list", "calendar")).Answer()).ShouldNotContain("suspended all the same");
+        new Glyphs(ascii: false).Brief("The union said that it would strike if nothing was agreed by the end of the month.").ShouldBe(brief);
+        new Glyphs(ascii: true).Brief("Why not? Because.").ShouldBe("Why not?");
+
+        static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -53,6 +53,67 @@ internal sealed class NaiveFork
 
     public NaiveFork Without(IReadOnlySet<EventId> left) => new([.. Entries.Where(e => !left.Contains(e.Id))]);
 
+    /// <summary>
+    /// What depends on events that are gone, in the most naive way: look at every event and every gone one, over and over,
+    /// until nothing more goes. These entries are those that stand; the gone ones are not among them.
+    /// </summary>
+    /// <param name="gone">Events that are gone as a whole.</param>
+    /// <param name="lost">What replaced events brought and no longer bring: the replaced event, and names of what.</param>
+    public HashSet<EventId> DependOn(IReadOnlyList<TimelineEvent> gone, IReadOnlyList<(TimelineEvent Entry, string What)> lost, IReadOnlySet<EventId> supposed, Func<TimelineEvent, bool> mayGo)
+    {
+        var all = gone.ToList();
+        var stand = Entries.Where(e => gone.All(g => g.Id != e.Id)).ToList();
+        var left = new HashSet<EventId>();
+        while (stand.FirstOrDefault(e => mayGo(e) && Depends(e)) is { } next)
+        {
+            stand.Remove(next);
+            all.Add(next);
+            left.Add(next.Id);
+        }
+
+        return left;
+
+        bool Depends(TimelineEvent e) =>
+            e.Event.Because.Any(cause => all.Any(g => g.Id == cause))
+            || (!supposed.Contains(e.Id) && Needs(e.Event).Any(need =>
+                (all.Any(g => Brings(g.Event).Contains(need) && ComesBefore(g, e)) || lost.Any(l => l.What == need && ComesBefore(l.Entry, e)))
+                && !stand.Any(s => s != e && Brings(s.Event).Contains(need) && ComesBefore(s, e))));
+
+        static bool ComesBefore(TimelineEvent a, TimelineEvent b) =>
+            !a.Event.Occurred.IsKnown || !b.Event.Occurred.IsKnown || a.Day < b.Day
+            || (a.Day == b.Day && (b.Event is not MeetingHeld || (a.Event.Order, a.Known, a.Id.Value).CompareTo((b.Event.Order, b.Known, b.Id.Value)) < 0));
+    }
+
+    /// <summary>What an event brings that others may need, in words.</summary>
+    public static IEnumerable<string> Brings(NegotiationEvent e) => e switch
+    {
+        MeetingScheduled m => [$"meeting {m.Meeting}"],
+        MeetingHeld m => [$"meeting {m.Meeting}", $"holding {m.Meeting}"],
+        DeadlineSet d => [$"deadline {d.Deadline}"],
+        VersionIntroduced v => [$"version {v.Version}"],
+        StanceDeclared { Some: { } some } => [$"set {some.Id}"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Needs(NegotiationEvent e)
+    {
+        string[] named = e switch
+        {
+            MeetingHeld m => [$"meeting {m.Meeting}"],
+            MeetingPostponed m => [$"meeting {m.Meeting}"],
+            MeetingCancelled m => [$"meeting {m.Meeting}"],
+            PlanTabled { Meeting: { } meeting } => [$"meeting {meeting}", $"holding {meeting}"],
+            DeadlineMoved d => [$"deadline {d.Deadline}"],
+            DeadlineDropped d => [$"deadline {d.Deadline}"],
+            MembersNamed n => [$"set {n.Set}"],
+            StanceWithdrawn { Set: { } set } => [$"set {set}"],
+            _ => [],
+        };
+        var versions = e is VersionIntroduced || GenerateWhatIfs.IsAmendment(e) ? [] : References.Of(e)
+            .Select(r => r.Kind == typeof(VersionId) ? r.Name : r.Kind == typeof(PointId) ? r.Name.Split('/')[0] : null).OfType<string>().Select(v => $"version {v}");
+        return named.Concat(versions);
+    }
+
     private static TimelineEvent Supposed(WhatIf whatIf, NegotiationEvent e)
     {
         var known = e.Occurred.IsKnown ? e.Occurred.Counts : whatIf.Fork;

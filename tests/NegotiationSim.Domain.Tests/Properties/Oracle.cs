@@ -316,6 +316,7 @@ internal sealed partial class Oracle
     {
         foreach (var subject in subjects.Distinct().ToList())
         {
+            Change(subject, party, cell => cell);
             var before = Cell(subject, party.Value);
             Change(subject, party, cell => Declared(cell, subject, subject));
             var gone = before.Stance == Stance.Accepts && Cell(subject, party.Value).Stance != Stance.Accepts;
@@ -326,7 +327,8 @@ internal sealed partial class Oracle
                 {
                     Change(inside, party, c => Declared(c, subject, inside));
                 }
-                else if (gone && cell.Stance == Stance.Accepts && cell.Events.Split(' ').All(e => before.Events.Split(' ').Contains(e)))
+                else if (gone && cell.Stance == Stance.Accepts && cell.Events.Split(' ').All(e => before.Events.Split(' ').Contains(e))
+                    && !(Cell(inside.Split('/')[0], party.Value) is { Stance: Stance.Accepts } whole && cell.Events.Split(' ').Intersect(whole.Events.Split(' ')).Any()))
                 {
                     Change(inside, party, c => Without(c) with { Stance = Stance.Silent, Condition = null, Since = null, Certainty = null, Disputed = entry.Denied, Provisional = false, Events = behind });
                 }

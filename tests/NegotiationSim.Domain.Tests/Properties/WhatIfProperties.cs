@@ -94,6 +94,16 @@ public sealed class WhatIfProperties
                 {
                     (Word(span.A), Word(span.B)).ShouldBe((a.GetValueOrDefault(subject), b.GetValueOrDefault(subject)));
                 }
+
+                var (partsA, partsB) = (Parts(basis.On(day)), Parts(timeline.On(day)));
+                there.Parts.Where(p => p.Spans.Any(d => d.Covers(day))).Select(p => p.Part).ShouldBe(
+                    partsA.Keys.Union(partsB.Keys).Where(p => partsA.GetValueOrDefault(p) != partsB.GetValueOrDefault(p)), ignoreOrder: true);
+            }
+
+            foreach (var part in there.Parts)
+            {
+                part.Spans.ShouldAllBe(s => s.InWhat.Count > 0 && s.A != s.B);
+                part.Spans.Zip(part.Spans.Skip(1)).ShouldAllBe(p => p.First.To <= p.Second.From && !(p.First.To == p.Second.From && p.First.A == p.Second.A && p.First.B == p.Second.B));
             }
 
             foreach (var subject in there.Subjects)
@@ -148,11 +158,12 @@ public sealed class WhatIfProperties
         }, iter: 60, print: s => Printed.Ledger(s.Item1));
 
     [Fact]
-    public void Dropping_is_leaving_out_the_first_odd_event_and_its_effects_until_none_is_odd() =>
+    public void Dropping_is_leaving_out_what_depends_on_the_edited_then_the_first_odd_event_with_its_dependents_until_none_is_odd() =>
         Each((basis, whatIf, naive) =>
         {
+            var supposed = naive.Entries.Where(e => basis.Find(e.Id) != e).Select(e => e.Id).ToHashSet();
+            var left = FollowEdits(basis, whatIf, naive, MayGo);
             var old = basis.Conflicts.Select(c => (c.Rule, c.Event)).ToHashSet();
-            var left = new HashSet<EventId>();
             while (true)
             {
                 var rest = naive.Without(left);
@@ -163,11 +174,9 @@ public sealed class WhatIfProperties
                     break;
                 }
 
+                var leaving = rest.Entries.Single(e => e.Id == odd.Event);
                 left.Add(odd.Event);
-                while (rest.Entries.FirstOrDefault(e => !left.Contains(e.Id) && MayGo(e) && e.Event.Because.Any(left.Contains)) is { } effect)
-                {
-                    left.Add(effect.Id);
-                }
+                left.UnionWith(rest.Without(left).DependOn([leaving], [], supposed, MayGo));
             }
 
             var replay = basis.Replayed(whatIf with { Policy = ConflictPolicy.Drop });
@@ -177,6 +186,48 @@ public sealed class WhatIfProperties
 
             bool MayGo(TimelineEvent e) => !GenerateWhatIfs.IsAmendment(e.Event) && (!e.Event.Occurred.IsKnown || e.Event.Occurred.First >= whatIf.Fork);
         });
+
+    [Fact]
+    public void What_is_offered_is_what_dropping_leaves_out_with_what_stands_and_what_is_because_of_a_replaced_event() =>
+        Each((basis, whatIf, naive) =>
+        {
+            var left = FollowEdits(basis, whatIf, naive, MayGo);
+            var replay = basis.Replayed(whatIf);
+            var offered = replay.Dependents.Select(d => d.Event).ToHashSet();
+            left.ShouldBeSubsetOf(offered);
+            var removed = whatIf.Edits.Where(e => e.Remove is not null).Select(e => e.Remove!.Event!.Value).ToHashSet();
+            var replaced = whatIf.Edits.Where(e => e.Replace is not null).Select(e => e.Replace!.Event!.Value).ToHashSet();
+            foreach (var dependent in replay.Dependents)
+            {
+                var entry = replay.Timeline.Find(dependent.Event)!;
+                (left.Contains(dependent.Event) || !MayGo(entry) || (replaced.Contains(dependent.On) && entry.Event.Because.Contains(dependent.On))).ShouldBeTrue();
+                (removed.Contains(dependent.Root) || replaced.Contains(dependent.Root)).ShouldBeTrue();
+
+                // The chain leads to its root.
+                var on = dependent;
+                for (var i = 0; on.On != dependent.Root; i++)
+                {
+                    on = replay.Dependents.Single(d => d.Event == on.On);
+                    i.ShouldBeLessThan(1_000);
+                }
+            }
+
+            bool MayGo(TimelineEvent e) => !GenerateWhatIfs.IsAmendment(e.Event) && (!e.Event.Occurred.IsKnown || e.Event.Occurred.First >= whatIf.Fork);
+        });
+
+    /// <summary>What depends on what the edits of a what-if take away, by the naive list.</summary>
+    private static HashSet<EventId> FollowEdits(Timeline basis, WhatIf whatIf, NaiveFork naive, Func<TimelineEvent, bool> mayGo)
+    {
+        var removed = whatIf.Edits.Where(e => e.Remove is not null).Select(e => basis.Find(e.Remove!.Event!.Value)!).ToList();
+        var lost =
+            from edit in whatIf.Edits
+            where edit.Replace is not null
+            let entry = basis.Find(edit.Replace!.Event!.Value)!
+            from what in NaiveFork.Brings(entry.Event).Except(NaiveFork.Brings(edit.With!))
+            select (entry, what);
+        var supposed = whatIf.Edits.Select(e => (e.Insert ?? e.With)?.Id ?? (e.Retime ?? e.Remove)!.Event!.Value).ToHashSet();
+        return naive.DependOn(removed, [.. lost], supposed, mayGo);
+    }
 
     [Fact]
     public void Consequences_are_events_of_the_timeline_after_their_trigger_and_the_same_each_time() =>
@@ -200,12 +251,12 @@ public sealed class WhatIfProperties
             var order = one.Timeline.Events.Select((e, i) => (e.Id, i)).ToDictionary(e => e.Id, e => e.i);
             foreach (var firing in one.Firings)
             {
-                var trigger = one.Timeline.Find(firing.Trigger)!;
-                whatIf.Rules[firing.Rule].When.Matches(trigger.Event).ShouldBeTrue();
+                var trigger = one.Timeline.Find(firing.Trigger!.Value)!;
+                whatIf.Rules[firing.Rule].When!.Matches(trigger.Event).ShouldBeTrue();
                 foreach (var follows in firing.Events)
                 {
-                    order[follows.Id].ShouldBeGreaterThan(order[firing.Trigger]);
-                    follows.Event.Because.ShouldContain(firing.Trigger);
+                    order[follows.Id].ShouldBeGreaterThan(order[firing.Trigger.Value]);
+                    follows.Event.Because.ShouldContain(firing.Trigger.Value);
                     follows.Day.ShouldBe(trigger.Day.AddDays(whatIf.Rules[firing.Rule].Then[0].AfterDays));
                 }
 
@@ -222,7 +273,7 @@ public sealed class WhatIfProperties
                 new() { Id = new(id), Occurred = When.Unknown, Party = new(party), Stance = stance, Points = [new(point)] };
         });
 
-    private static readonly Difference Nothing = new([], [], [], [], []);
+    private static readonly Difference Nothing = new([], [], [], [], [], []);
 
     /// <summary>Runs over random what-ifs on what-ifs: the base, the what-if, and the naive list with its edits.</summary>
     private static void Each(Action<Timeline, WhatIf, NaiveFork> check) =>
@@ -252,6 +303,7 @@ public sealed class WhatIfProperties
 
     private static Difference Mirrored(Difference d) => new(
         d.Subjects.Select(s => s with { Spans = s.Spans.Select(p => p with { A = p.B, B = p.A }).ToValueList() }).ToValueList(),
+        d.Parts.Select(s => s with { Spans = s.Spans.Select(p => p with { A = p.B, B = p.A }).ToValueList() }).ToValueList(),
         d.OnlyInB,
         d.OnlyInA,
         d.Retimed.Select(r => r with { A = r.B, B = r.A }).ToValueList(),
@@ -260,6 +312,19 @@ public sealed class WhatIfProperties
     /// <summary>The days on which a step is taken, and the days before and after each.</summary>
     private static IEnumerable<DateOnly> Boundaries(Timeline timeline) =>
         timeline.Steps.ToArray().SelectMany(s => new[] { s.Day.AddDays(-1), s.Day, s.Day.AddDays(1) }).Distinct();
+
+    /// <summary>What a state says of its meetings, deadlines, unnamed sets and packages, but for the events they rest on.</summary>
+    private static Dictionary<Part, string> Parts(State state)
+    {
+        var none = default(ValueList<EventId>);
+        return state.Meetings.Values.Select(m => (new Part(PartKind.Meeting, m.Id.Value), Text(m with { Events = none })))
+            .Concat(state.Deadlines.Values.Select(d => (new Part(PartKind.Deadline, d.Id.Value), Text(d with { Events = none }))))
+            .Concat(state.Unnamed.Values.Select(u => (new Part(PartKind.Set, u.Id.Value), Text(u with { Events = none, Since = default, Certainty = default }))))
+            .Concat(state.Packages.Values.Select(p => (new Part(PartKind.Package, p.Package.Id.Value), Text(p with { Event = new("none") }))))
+            .ToDictionary();
+
+        static string Text<T>(T part) => System.Text.Json.JsonSerializer.Serialize(part, DomainJson.Options);
+    }
 
     /// <summary>What holds of every subject, in words; one that is silent or not there is left out.</summary>
     private static Dictionary<Subject, string> Standings(State state)

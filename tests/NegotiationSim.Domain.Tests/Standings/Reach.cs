@@ -96,6 +96,13 @@ public sealed class WhatAStanceReaches
     }
 
     [Fact]
+    public void A_sub_point_stays_accepted_with_the_version_when_its_point_is_taken_back()
+    {
+        var state = Story.Begun(WholeAccepted("2025-11-10", "RUS"), Withdrew("2025-11-12", "RUS", "V/2")).AtLast;
+        (state.Stance("RUS", "V/2"), state.Stance("RUS", "V/2a")).ShouldBe((Stance.Silent, Stance.Accepts));
+    }
+
+    [Fact]
     public void An_undisclosed_stance_takes_no_acceptance_back()
     {
         var state = Story.Begun(WholeAccepted("2025-11-10", "RUS"), DeclaredOnVersion("2025-11-12", "RUS", Stance.Undisclosed, "V")).AtLast;

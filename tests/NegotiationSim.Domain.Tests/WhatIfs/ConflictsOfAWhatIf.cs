@@ -40,13 +40,29 @@ public sealed class ConflictsOfAWhatIf
     [Fact]
     public void Dropped_it_is_left_out_with_all_that_happened_because_of_it()
     {
-        var replay = Talks.Replayed(That("2025-11-05", Remove("scheduled")).Policy(ConflictPolicy.Drop));
-        replay.Dropped.Select(d => (d.Event.Value, d.BecauseOf?.Value)).ShouldBe([("cancelled", null), ("regret", "cancelled"), ("answer", "regret")]);
-        replay.Dropped.ShouldAllBe(d => d.Conflict.Conflict.Event.Value == "cancelled" && d.Conflict.Edit == 0);
-        replay.Timeline.Order().ShouldBe(["opened", "introduced", "tabled", "old", "scheduled-too", "suspended", "resumed", "last"]);
+        var replay = Talks.Replayed(That("2025-11-05", Insert(Held("2025-11-07", "kremlin").As("held"))).Policy(ConflictPolicy.Drop));
+        replay.Dropped.Select(d => (d.Event.Value, d.By?.On.Value, d.By?.How)).ShouldBe([("cancelled", null, null), ("regret", "cancelled", "because"), ("answer", "regret", "because")]);
+        replay.Dropped.ShouldAllBe(d => d.Conflict!.Conflict.Event.Value == "cancelled" && d.Conflict.Edit == 0);
+        replay.Timeline.Order().ShouldBe(["opened", "introduced", "tabled", "old", "scheduled", "scheduled-too", "held", "suspended", "resumed", "last"]);
         replay.Conflicts.ShouldBeEmpty();
         replay.Fails.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Dropping_takes_along_what_depends_on_a_removed_event_though_it_breaks_no_rule()
+    {
+        var story = Story.Begun(
+            Scheduled("2025-11-05", "kremlin", "2025-11-10").As("scheduled"), Held("2025-11-10", "kremlin").As("held"), Said("2025-11-11").Because("held").As("said"), Said("2025-11-20").As("last"));
+        var replay = story.Replayed(That("2025-11-05", Remove("scheduled")).Policy(ConflictPolicy.Drop));
+        replay.Dropped.Select(d => d.By).ShouldBe([new Dependent(new("held"), new("scheduled"), "meeting kremlin", new("scheduled")), new Dependent(new("said"), new("held"), "because", new("scheduled"))]);
+        replay.Dropped.ShouldAllBe(d => d.Conflict == null);
+        replay.Timeline.Order().ShouldBe(["opened", "introduced", "tabled", "last"]);
+        replay.Dependents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_dropped_sets_off_no_rule() =>
+        Talks.Replayed(That("2025-11-05", Remove("cancelled")).Policy(ConflictPolicy.Drop).Rule("after", Event("regret"), Follows(Said("unknown").As("after")))).Firings.ShouldBeEmpty();
 
     [Fact]
     public void Dropping_may_make_another_event_odd_which_is_dropped_too()
@@ -54,7 +70,7 @@ public sealed class ConflictsOfAWhatIf
         var story = Story.Begun(
             Scheduled("2025-11-05", "kremlin", "2025-11-10").As("scheduled"), Cancelled("2025-11-06", "kremlin").As("cancelled"), Scheduled("2025-11-07", "kremlin", "2025-11-11").Because("cancelled").As("again"),
             Postponed("2025-11-08", "kremlin").As("postponed"));
-        story.Replayed(That("2025-11-05", Remove("scheduled")).Policy(ConflictPolicy.Drop)).Dropped.Select(d => d.Event.Value).ShouldBe(["cancelled", "again", "postponed"]);
+        story.Replayed(That("2025-11-05", Remove("scheduled")).Policy(ConflictPolicy.Drop)).Dropped.Select(d => (d.Event.Value, d.By?.How)).ShouldBe([("cancelled", "meeting kremlin"), ("again", "because"), ("postponed", "meeting kremlin")]);
     }
 
     [Fact]
@@ -69,6 +85,7 @@ public sealed class ConflictsOfAWhatIf
             Withdrew("2025-11-10", "RUS", "V/1").As("withdrew"));
         var replay = story.Replayed(That("2025-11-05", Remove("scheduled")).Policy(ConflictPolicy.Drop));
         replay.Dropped.Select(d => d.Event.Value).ShouldBe(["cancelled", "possible", "early", "between", "withdrew"]);
+        replay.Dropped[^1].Conflict!.Conflict.Rule.ShouldBe("nothing-to-withdraw");
         replay.Timeline.On(Day("2025-11-07")).Cell("RUS", "V/1").ShouldBe(Cell.Silent);
         replay.Conflicts.ShouldBeEmpty();
     }
@@ -150,26 +167,78 @@ public sealed class ConflictsOfAWhatIf
         replay.Conflicts.Told().ShouldBe(["suspended-twice stop-again-1 rule 0"]);
     }
 
-    public static TheoryData<string, string, NegotiationEvent[]> Dependent => new()
+    public static TheoryData<string, string, NegotiationEvent[]> Depending => new()
     {
-        { "gone", "effect: because", [Said("2025-11-05").As("gone"), Said("2025-11-06").Because("gone").As("effect"), Said("2025-11-07").Because("effect")] },
-        { "gone", "held: meeting kremlin; tabled-w: meeting kremlin", [Scheduled("2025-11-05", "kremlin", "2025-11-10").As("gone"), Held("2025-11-10", "kremlin").As("held"), Held("2025-11-10", "geneva"), Introduced("2025-11-09", "W"), Tabled("2025-11-11", "W").As("tabled-w") with { Meeting = new("kremlin") }] },
-        { "gone", "moved: deadline thanksgiving", [DeadlineSet("2025-11-05", "thanksgiving", "2025-11-10").As("gone"), DeadlineMoved("2025-11-06", "thanksgiving", "2025-11-11").As("moved"), DeadlineSet("2025-11-06", "other", "2025-11-11")] },
-        { "gone", "tabled-w: version W; stance: version W", [Introduced("2025-11-05", "W", "1").As("gone"), Tabled("2025-11-06", "W").As("tabled-w"), Rejected("2025-11-07", "RUS", "W/1").As("stance"), Rejected("2025-11-07", "RUS", "V/1")] },
-        { "gone", "named: set some; withdrew: set some", [DeclaredOnSome("2025-11-05", "RUS", Stance.Rejects, "some", "V").As("gone"), Named("2025-11-06", "some", "V/1").As("named"), Withdrew("2025-11-07", "RUS").As("withdrew") with { Set = new("some") }, Rejected("2025-11-07", "RUS", "V/1")] },
-        { "gone", "", [Scheduled("2025-11-05", "kremlin", "2025-11-10"), Held("2025-11-10", "kremlin").As("gone"), Said("2025-11-12")] },
+        { "an effect, and what follows from it", "effect: because gone; further: because effect", [Said("2025-11-05").As("gone"), Said("2025-11-06").Because("gone").As("effect"), Said("2025-11-07").Because("effect").As("further")] },
+        {
+            "a meeting that nobody scheduled, and what was tabled there", "held: meeting kremlin gone; tabled-w: meeting kremlin gone",
+            [Scheduled("2025-11-05", "kremlin", "2025-11-10").As("gone"), Held("2025-11-10", "kremlin").As("held"), Held("2025-11-10", "geneva"), Introduced("2025-11-09", "W"), Tabled("2025-11-11", "W").As("tabled-w") with { Meeting = new("kremlin") }]
+        },
+        { "tabling at a meeting that was not held", "a: meeting kremlin gone", [Introduced("2025-11-05", "W"), Scheduled("2025-11-05", "kremlin", "2025-11-10"), Held("2025-11-10", "kremlin").As("gone"), Tabled("2025-11-10", "W").As("a") with { Meeting = new("kremlin") }] },
+        { "calling off a meeting that nobody scheduled", "off: meeting kremlin gone; later: meeting kremlin gone", [Scheduled("2025-11-05", "kremlin", "2025-11-10").As("gone"), Postponed("2025-11-06", "kremlin").As("later"), Cancelled("2025-11-06", "kremlin").As("off")] },
+        { "not what comes before", "", [Cancelled("2025-11-04", "kremlin"), Scheduled("2025-11-05", "kremlin", "2025-11-10").As("gone")] },
+        { "not a meeting that was scheduled again", "", [Scheduled("2025-11-05", "kremlin", "2025-11-10").As("gone"), Scheduled("2025-11-06", "kremlin", "2025-11-10"), Held("2025-11-10", "kremlin").As("held")] },
+        { "a meeting that was scheduled again too late", "off: meeting kremlin gone", [Scheduled("2025-11-05", "kremlin", "2025-11-10").As("gone"), Cancelled("2025-11-06", "kremlin").As("off"), Scheduled("2025-11-07", "kremlin", "2025-11-10")] },
+        { "not a meeting whose calling off is removed", "", [Scheduled("2025-11-05", "kremlin", "2025-11-10"), Postponed("2025-11-06", "kremlin").As("gone"), Cancelled("2025-11-07", "kremlin")] },
+        { "not the scheduling of a meeting that was held", "", [Scheduled("2025-11-05", "kremlin", "2025-11-10"), Held("2025-11-10", "kremlin").As("gone"), Said("2025-11-12")] },
+        { "a deadline that nobody set", "moved: deadline thanksgiving gone", [DeadlineSet("2025-11-05", "thanksgiving", "2025-11-10").As("gone"), DeadlineMoved("2025-11-06", "thanksgiving", "2025-11-11").As("moved"), DeadlineSet("2025-11-06", "other", "2025-11-11")] },
+        {
+            "a version that nobody introduced", "tabled-w: version W gone; stance: version W gone",
+            [Introduced("2025-11-05", "W", "1").As("gone"), Tabled("2025-11-06", "W").As("tabled-w"), Rejected("2025-11-07", "RUS", "W/1").As("stance"), Rejected("2025-11-07", "RUS", "V/1")]
+        },
+        { "not a text derived from it", "", [Introduced("2025-11-05", "W", "1").As("gone"), Introduced("2025-11-06", "X", "1") with { DerivedFrom = [new("W")] }, Rejected("2025-11-07", "RUS", "X/1")] },
+        {
+            "a set that nobody declared", "named: set some gone; withdrew: set some gone",
+            [DeclaredOnSome("2025-11-05", "RUS", Stance.Rejects, "some", "V").As("gone"), Named("2025-11-06", "some", "V/1").As("named"), Withdrew("2025-11-07", "RUS").As("withdrew") with { Set = new("some") }, Rejected("2025-11-07", "RUS", "V/1")]
+        },
+        { "not an amendment", "", [Said("2025-11-05").As("gone"), Said("2025-11-06").As("other"), Retracted("2025-11-06", "other").Because("gone")] },
     };
 
     [Theory]
-    [MemberData(nameof(Dependent))]
-    public void What_depends_on_a_removed_event_is_offered(string gone, string expected, NegotiationEvent[] events)
+    [MemberData(nameof(Depending))]
+    public void What_depends_on_a_removed_event_is_offered_and_left_out_when_dropping(string what, string expected, NegotiationEvent[] events)
     {
-        var replay = Story.Begun([.. events, Said("2025-11-20")]).Replayed(That("2025-11-05", Remove(gone)));
-        string.Join("; ", replay.Dependents.Select(d => $"{d.Event}: {d.Why}")).ShouldBe(expected);
-        replay.Dependents.ShouldAllBe(d => d.Removed.Value == gone);
+        var story = Story.Begun([.. events, Said("2025-11-20")]);
+        var replay = story.Replayed(That("2025-11-05", Remove("gone")));
+        string.Join("; ", replay.Dependents.Select(d => $"{d.Event}: {d.How} {d.On}").Order(StringComparer.Ordinal)).ShouldBe(string.Join("; ", expected.Split("; ").Order(StringComparer.Ordinal)), what);
+        replay.Dependents.ShouldAllBe(d => d.Root.Value == "gone");
+
+        var dropped = story.Replayed(That("2025-11-05", Remove("gone")).Policy(ConflictPolicy.Drop));
+        dropped.Dropped.Where(d => d.Conflict is null).Select(d => d.By!).ShouldBe(replay.Dependents, ignoreOrder: true);
+        dropped.Dependents.ShouldBeEmpty();
     }
 
     [Fact]
-    public void What_an_edit_puts_in_its_place_does_not_depend_on_a_removed_event() =>
-        Talks.Replayed(That("2025-11-05", Remove("cancelled"), Insert(Held("2025-11-10", "kremlin").As("held")))).Dependents.Select(d => d.Event.Value).ShouldBe(["regret"]);
+    public void What_was_because_of_a_replaced_event_is_offered_and_stands_when_dropping()
+    {
+        var whatIf = That("2025-11-05", Replace("cancelled", Postponed("2025-11-08", "kremlin")));
+        Talks.Replayed(whatIf).Dependents.ShouldBe([new Dependent(new("regret"), new("cancelled"), "because", new("cancelled"))]);
+        var dropping = Talks.Replayed(whatIf.Policy(ConflictPolicy.Drop));
+        dropping.Dropped.ShouldBeEmpty();
+        dropping.Dependents.ShouldHaveSingleItem().Event.Value.ShouldBe("regret");
+    }
+
+    [Fact]
+    public void What_needs_a_meeting_that_a_replaced_event_no_longer_schedules_goes()
+    {
+        var instead = Replace("scheduled", Scheduled("2025-11-05", "paris", "2025-11-10"));
+        Talks.Replayed(That("2025-11-05", instead).Policy(ConflictPolicy.Drop)).Dropped.Select(d => d.Event.Value).ShouldBe(["cancelled", "regret", "answer"]);
+        Talks.Replayed(That("2025-11-05", Replace("scheduled", Scheduled("2025-11-06", "kremlin", "2025-11-11"))).Policy(ConflictPolicy.Drop)).Dropped.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_may_have_happened_before_the_fork_is_offered_and_stands_when_dropping()
+    {
+        var story = Story.Begun(Said("2025-11-07").As("gone"), Said("[2025-11-05..2025-11-09]").Because("gone").As("early"), Said("2025-11-10").Because("early").As("late"));
+        var replay = story.Replayed(That("2025-11-06", Remove("gone")).Policy(ConflictPolicy.Drop));
+        replay.Dropped.ShouldBeEmpty();
+        replay.Dependents.Select(d => d.Event.Value).ShouldBe(["early"]);
+    }
+
+    [Fact]
+    public void What_an_edit_puts_in_its_place_does_not_depend_on_a_removed_event_unless_it_says_so()
+    {
+        var whatIf = That("2025-11-05", Remove("scheduled"), Insert(Held("2025-11-10", "kremlin").As("held")), Insert(Said("2025-11-10").Because("scheduled").As("said")));
+        Talks.Replayed(whatIf).Dependents.Select(d => d.Event.Value).ShouldBe(["cancelled", "regret", "answer", "said"], ignoreOrder: true);
+    }
 }

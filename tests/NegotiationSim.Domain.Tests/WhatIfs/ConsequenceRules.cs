@@ -27,7 +27,7 @@ public sealed class ConsequenceRules
         entry.Event.Because.ShouldBe([new EventId("held")]);
         (entry.Event.Claims[0].By, entry.Event.Claims[0].Reason).ShouldBe(("rule angry", "it follows"));
         (replay.Timeline.StanceOn("2025-11-11", "RUS", "V/1"), replay.Timeline.StanceOn("2025-11-12", "RUS", "V/1")).ShouldBe((Stance.Silent, Stance.Rejects));
-        replay.Firings.ShouldHaveSingleItem().Trigger.Value.ShouldBe("held"); // the one before the fork sets nothing off, and once is the default
+        replay.Firings.ShouldHaveSingleItem().Trigger!.Value.Value.ShouldBe("held"); // the one before the fork sets nothing off, and once is the default
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ConsequenceRules
     {
         var rule = new ConsequenceRule { Name = "each", Why = "it follows", When = Meeting, Then = [RussiaRejects], AtMost = 5 };
         Talks.Replayed(That("2025-11-08").Rule(rule)).Firings.Select(f => $"{f.Trigger} {f.Events[0].Id}").ShouldBe(["early reject-1", "held reject-2", "held-too reject-3"]);
-        Talks.Replayed(That("2025-11-08").Rule(rule with { AtMost = 2 })).Firings.Select(f => f.Trigger.Value).ShouldBe(["early", "held"]);
+        Talks.Replayed(That("2025-11-08").Rule(rule with { AtMost = 2 })).Firings.Select(f => f.Trigger!.Value.Value).ShouldBe(["early", "held"]);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ConsequenceRules
 
     [Fact]
     public void What_edits_insert_sets_rules_off_too() =>
-        Talks.Replayed(That("2025-11-13", Insert(Held("2025-11-14", "paris").As("new"))).Rule("angry", Meeting, RussiaRejects)).Firings.ShouldHaveSingleItem().Trigger.Value.ShouldBe("new");
+        Talks.Replayed(That("2025-11-13", Insert(Held("2025-11-14", "paris").As("new"))).Rule("angry", Meeting, RussiaRejects)).Firings.ShouldHaveSingleItem().Trigger!.Value.Value.ShouldBe("new");
 
     [Fact]
     public void Rules_may_follow_from_each_other_and_name_what_each_other_bring()
@@ -168,6 +168,71 @@ public sealed class ConsequenceRules
     public void A_rule_that_makes_no_sense_is_refused_with_its_place_and_reason(string expected, ConsequenceRule rule) =>
         Story.Begun(DeadlineSet("2025-11-05", "thanksgiving", "2025-11-27"), Held("2025-11-10", "kremlin").As("held"), Said("2025-11-20").As("e-2"))
             .Faults(That("2025-11-09").Rule(rule)).ShouldHaveSingleItem().ShouldBe(expected);
+
+    private static readonly StateCondition NotAgreed = new() { Point = new("V/1"), Statuses = ["tabled", "under-discussion", "contested", "partly-agreed"] };
+
+    private static ConsequenceRule Passing(CalendarMatch at, StateCondition[] conditions, params Consequence[] then) =>
+        new() { Name = "late", Why = "it follows", At = at, While = conditions.ToValueList(), Then = then.ToValueList(), AtMost = 9 };
+
+    [Fact]
+    public void When_a_date_passes_what_must_hold_is_looked_at_at_its_end()
+    {
+        var rule = Passing(new CalendarMatch { Date = Day("2025-11-12") }, [NotAgreed], RussiaRejects);
+        var replay = Talks.Replayed(That("2025-11-09").Rule(rule));
+        var firing = replay.Firings.ShouldHaveSingleItem();
+        (firing.Trigger, firing.Day, firing.Events[0].Day).ShouldBe((null, Day("2025-11-12"), Day("2025-11-14")));
+        firing.Events[0].Event.Because.Count.ShouldBe(0);
+
+        // Agreed on the very day, it is agreed by then.
+        var agreed = Insert(Agreed("2025-11-12", ["RUS", "UKR", "USA"], "V/1").As("agreed"));
+        Talks.Replayed(That("2025-11-09", agreed).Rule(rule)).Firings.ShouldBeEmpty();
+        Talks.Replayed(That("2025-11-09", agreed).Rule(rule with { At = new CalendarMatch { Date = Day("2025-11-11") } })).Firings.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void On_the_day_that_passes_it_follows_everything_of_that_day()
+    {
+        var replay = Talks.Replayed(That("2025-11-09", Insert(Said("2025-11-12").At(7).As("late"))).Rule(Passing(new CalendarMatch { Date = Day("2025-11-12") }, [], Follows(Said("unknown").As("z")), Follows(Said("unknown").As("a")))));
+        replay.Timeline.Order().SkipWhile(id => id != "held-too").ShouldBe(["held-too", "late", "z-1", "a-1", "last"]);
+    }
+
+    [Fact]
+    public void A_date_may_come_again_every_so_many_days_to_the_end_of_the_history()
+    {
+        var rule = Passing(new CalendarMatch { Date = Day("2025-11-10"), EveryDays = 4 }, [], Follows(Said("unknown").As("again")));
+        Talks.Replayed(That("2025-11-09").Rule(rule)).Firings.Select(f => f.Day.Day).ShouldBe([10, 14, 18]);
+        Talks.Replayed(That("2025-11-09").Rule(rule with { AtMost = 2 })).Firings.Select(f => f.Day.Day).ShouldBe([10, 14]);
+    }
+
+    [Fact]
+    public void A_deadline_passes_on_the_day_it_is_for_by_then_unless_it_is_dropped()
+    {
+        var rule = Passing(new CalendarMatch { Deadline = new("soon") }, [NotAgreed], Follows(DeadlineMoved("unknown", "soon", "unknown").As("moved"), forDays: 3));
+        var set = Insert(DeadlineSet("2025-11-09", "soon", "2025-11-12").As("soon"));
+        var replay = Talks.Replayed(That("2025-11-09", set).Rule(rule));
+        replay.Firings.Select(f => $"{f.Day.Day} {f.Trigger}").ShouldBe(["12 soon", "15 moved-1", "18 moved-2"]);
+        replay.Timeline.Entry("moved-2").Event.Because.ShouldBe([new EventId("moved-1")]);
+        Talks.Replayed(That("2025-11-09", set).Rule(rule with { AtMost = 2 })).Firings.Count.ShouldBe(2);
+        Talks.Replayed(That("2025-11-09", set, Insert(new DeadlineDropped { Id = new("off"), Occurred = When.Parse("2025-11-14"), Deadline = new("soon") })).Rule(rule)).Firings.Count.ShouldBe(1);
+    }
+
+    public static TheoryData<string, CalendarMatch?, EventMatch?> Miscalendared => new()
+    {
+        { "rules[0]: expected exactly one of when, at", null, null },
+        { "rules[0]: expected exactly one of when, at", new() { Date = Day("2025-11-12") }, Meeting },
+        { "rules[0].at: expected exactly one of date, deadline", new(), null },
+        { "rules[0].at: expected exactly one of date, deadline", new() { Date = Day("2025-11-12"), Deadline = new("thanksgiving") }, null },
+        { "rules[0].at.date: expected a day from the fork on 2025-11-09 to the end of the history on 2025-11-20", new() { Date = Day("2025-11-08") }, null },
+        { "rules[0].at.date: expected a day from the fork on 2025-11-09 to the end of the history on 2025-11-20", new() { Date = Day("2025-11-21") }, null },
+        { "rules[0].at.everyDays: expected 1 to 3650 days, only with a date", new() { Date = Day("2025-11-12"), EveryDays = 0 }, null },
+        { "rules[0].at.everyDays: expected 1 to 3650 days, only with a date", new() { Deadline = new("thanksgiving"), EveryDays = 2 }, null },
+        { "rules[0].at.deadline: there is no deadline 'thanksgivin'; did you mean 'thanksgiving'?", new() { Deadline = new("thanksgivin") }, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Miscalendared))]
+    public void A_day_that_makes_no_sense_is_refused(string expected, CalendarMatch? at, EventMatch? when) =>
+        Talks.Faults(That("2025-11-09").Rule(new ConsequenceRule { Name = "late", Why = "it follows", At = at, When = when, Then = [RussiaRejects] })).ShouldHaveSingleItem().ShouldBe(expected);
 }
 
 internal static class Following

@@ -87,4 +87,50 @@ public sealed class DifferenceOfTimelines
         difference.OnlyInB.Select(e => e.Value).ShouldContain("late");
         difference.Otherwise.ShouldBe([new EventId("no")]);
     }
+
+    private static readonly Story Arranged = Story.Begun(
+        Scheduled("2025-11-05", "kremlin", "2025-11-10", "RUS", "USA").As("scheduled"),
+        DeadlineSet("2025-11-05", "thanksgiving", "2025-11-27").As("deadline"),
+        DeclaredOnSome("2025-11-06", "RUS", Stance.Rejects, "some", "V").As("set"),
+        Held("2025-11-10", "kremlin", "RUS", "USA").As("held"),
+        Named("2025-11-12", "some", "V/1").As("named"),
+        Said("2025-11-20").As("last"));
+
+    public static TheoryData<string, Edit[]> Elsewhere => new()
+    {
+        { "Meeting kremlin 2025-11-05/2025-11-07 for,parties,status | Meeting kremlin 2025-11-07/2025-11-10 for | Meeting kremlin 2025-11-10/2025-11-14 for,status | Meeting kremlin 2025-11-14/ for", [Retime("held", 4), Remove("scheduled"), Insert(Scheduled("2025-11-07", "kremlin", "2025-11-11", "RUS", "USA").As("other"))] },
+        { "Meeting kremlin 2025-11-10/ status", [Remove("held")] },
+        { "Meeting kremlin 2025-11-08/2025-11-10 for,status", [Insert(Cancelled("2025-11-08", "kremlin").As("off") with { For = When.Parse("2025-11-11") })] },
+        { "Deadline thanksgiving 2025-11-05/ for,status", [Remove("deadline")] },
+        { "Deadline thanksgiving 2025-11-08/ for,status", [Insert(DeadlineMoved("2025-11-08", "thanksgiving", "2025-12-01").As("moved"))] },
+        { "Set some 2025-11-12/ at least,party,stance,version", [Remove("named")] },
+        { "Set some 2025-11-12/2025-11-15 at least,party,stance,version", [Retime("named", 3)] },
+        { "Package rest 2025-11-08/ points,version", [Insert(new PackageProposed { Id = new("packages"), Occurred = When.Parse("2025-11-08"), Version = new("V"), Packages = [new Package { Id = new("rest"), Points = [new("V/1")] }] })] },
+        { "", [Remove("last"), Retime("held", 0)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Elsewhere))]
+    public void Meetings_deadlines_sets_and_packages_differ_span_by_span_in_what_does(string expected, Edit[] edits)
+    {
+        var difference = Difference.Of(Arranged.Timeline, Arranged.Replayed(That("2025-11-05", edits)).Timeline);
+        string.Join(" | ", difference.Parts.SelectMany(p => p.Spans.Select(s => $"{p.Part.Kind} {p.Part.Id} {s.From:yyyy-MM-dd}/{s.To:yyyy-MM-dd} {string.Join(',', s.InWhat)}"))).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_part_is_told_as_it_is_on_each_side_and_as_empty_where_it_is_not_there()
+    {
+        var span = Difference.Of(Arranged.Timeline, Arranged.Replayed(That("2025-11-05", Remove("deadline"))).Timeline).Parts.ShouldHaveSingleItem().Spans.ShouldHaveSingleItem();
+        span.A.Select(f => $"{f.Name} {f.Value}").Take(2).ShouldBe(["status set", "for 2025-11-27"]);
+        span.B.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Within_a_span_only_parts_that_differ_in_it_are_left()
+    {
+        var difference = Difference.Of(Arranged.Timeline, Arranged.Replayed(That("2025-11-05", Retime("named", 3))).Timeline);
+        difference.Within(Day("2025-11-14"), Day("2025-11-20")).Parts.Count.ShouldBe(1);
+        difference.Within(Day("2025-11-15"), Day("2025-11-20")).Parts.Count.ShouldBe(0);
+        difference.IsEmpty.ShouldBeFalse();
+    }
 }

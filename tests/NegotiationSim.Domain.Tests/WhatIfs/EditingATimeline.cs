@@ -283,4 +283,23 @@ public sealed class EditingATimeline
 
         string Ids(string knownBy) => string.Join(' ', overlay.On(Talks.KnownBy(knownBy).Timeline).Order().Skip(3));
     }
+
+    [Fact]
+    public void More_edits_or_rules_than_a_what_if_may_have_are_refused()
+    {
+        var edit = Remove("held");
+        Talks.Faults(That("2025-11-08", [.. Enumerable.Repeat(edit, Limits.Edits + 1)])).ShouldBe(["edits: 10001 edits, expected at most 10000 in one what-if"]);
+        Talks.Faults(That("2025-11-08") with { Rules = Enumerable.Repeat(new ConsequenceRule { Name = "x", Why = "x", Then = [] }, Limits.ConsequenceRules + 1).ToValueList() })
+            .ShouldBe(["rules: 101 rules, expected at most 100 in one what-if"]);
+    }
+
+    [Fact]
+    public void More_what_ifs_than_a_negotiation_may_have_are_refused_and_those_it_has_can_be_revised()
+    {
+        var (whatIf, ledger) = (That("2025-11-08", Remove("held")), Talks.Timeline.Ledger);
+        Forking.Decide(whatIf, null, [], ledger, recorded: Limits.WhatIfs - 1).ShouldBeOfType<ForkDecision.Admitted>();
+        Forking.Decide(whatIf, null, [], ledger, recorded: Limits.WhatIfs).ShouldBeOfType<ForkDecision.Refused>().Faults.ShouldHaveSingleItem()
+            .Reason.ShouldEndWith("has 1000 what-ifs already, expected at most 1000; delete one that is no longer needed");
+        Forking.Decide(whatIf, new PinnedWhatIf(whatIf, new Pin(ledger.Count, null), 2), [], ledger, recorded: Limits.WhatIfs).ShouldBeOfType<ForkDecision.Admitted>();
+    }
 }
