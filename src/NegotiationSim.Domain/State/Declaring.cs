@@ -23,6 +23,21 @@ public static partial class Fold
         }
     }
 
+    private static void Declare(State state, TimelineEvent entry, StanceDeclared declared)
+    {
+        if (declared.Some is { } some)
+        {
+            Put(state, entry, declared, some);
+            return;
+        }
+
+        var party = state.Index(declared.Party);
+        Declare(state, new(in party), declared.Points, declared.Version, declared.Issue, Declaration.Of(entry, declared.Stance, declared.Condition));
+    }
+
+    private static void Declare(State state, TimelineEvent entry, AgreementReached reached) =>
+        Declare(state, state.Indexes(reached.Parties), reached.Points, reached.Version, null, Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional));
+
     private static void Put(State state, TimelineEvent entry, StanceDeclared declared, UnnamedSet some)
     {
         state.Index(declared.Party);
@@ -52,7 +67,7 @@ public static partial class Fold
         if (whole is { } id)
         {
             var version = state.VersionOrNew(id);
-            var cells = Declared(state, version.Cells, parties, declaration, Subject.Of(id));
+            var cells = Declared(state, version.Cells, parties, declaration, SubjectKind.Version, id.Value);
             state.Put(version with { Cells = cells });
             if (Reaches(version.Cells, cells, parties, declaration))
             {
@@ -63,30 +78,29 @@ public static partial class Fold
         if (issue is { } about)
         {
             var known = state.IssueOrNew(about);
-            state.Put(known with { Cells = Declared(state, known.Cells, parties, declaration, Subject.Of(about)) });
+            state.Put(known with { Cells = Declared(state, known.Cells, parties, declaration, SubjectKind.Issue, about.Value) });
         }
 
         foreach (var point in points)
         {
             ref var slot = ref state.PointOrNew(point);
             var before = slot.Cells;
-            var cells = Declared(state, before, parties, declaration, Subject.Of(point));
+            var cells = Declared(state, before, parties, declaration, SubjectKind.Point, point.Value);
             state.Put(ref slot, slot with { Cells = cells });
-            if (Reaches(before, cells, parties, declaration))
+            if (Reaches(before, cells, parties, declaration) && state.SubPointsOf(slot) is { Count: > 0 } inside)
             {
-                Reach(state, SubPoints(state, point), before, cells, parties, declaration);
+                Reach(state, inside, before, cells, parties, declaration);
             }
         }
     }
 
-    /// <summary>Cells after parties declared something on a subject. A denial may dispute it for one party and not for another.</summary>
-    private static Cells Declared(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, Subject subject)
-    {
-        if (declaration.Denied.Count == 0)
-        {
-            return cells.With(parties, declaration, Take);
-        }
+    /// <summary>Cells after parties declared something on a subject.</summary>
+    private static Cells Declared(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, SubjectKind kind, string subject) =>
+        declaration.Denied.Count == 0 ? cells.With(parties, declaration, Take) : DeclaredAndDenied(state, cells, parties, declaration, new(kind, subject, null));
 
+    /// <summary>A denial may dispute it for one party and not for another.</summary>
+    private static Cells DeclaredAndDenied(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, Subject subject)
+    {
         foreach (var party in parties)
         {
             cells = cells.With([party], declaration.By(state.Parties[party].Id, subject), Take);
@@ -126,7 +140,7 @@ public static partial class Fold
             var cells = slot.Cells;
             if (declaration.Stance == Stance.Accepts)
             {
-                cells = Declared(state, cells, parties, declaration, Subject.Of(point));
+                cells = Declared(state, cells, parties, declaration, SubjectKind.Point, point.Value);
             }
             else
             {
@@ -145,20 +159,6 @@ public static partial class Fold
                 state.Put(ref slot, slot with { Cells = cells });
             }
         }
-    }
-
-    private static ValueList<PointId> SubPoints(State state, PointId point)
-    {
-        ValueList<PointId> found = [];
-        if (!point.IsSubPoint && state.Versions.TryGetValue(point.Version, out var version))
-        {
-            foreach (var sub in version.Points)
-            {
-                found = sub.IsSubPointOf(point) ? found.With(sub) : found;
-            }
-        }
-
-        return found;
     }
 
     private static void Name(State state, TimelineEvent entry, MembersNamed named)
@@ -206,7 +206,7 @@ public static partial class Fold
         OnPoints(state, points, point => point with { Cells = point.Cells.With(indexes, possible, MayTake) });
         foreach (var point in points)
         {
-            MayReach(SubPoints(state, point));
+            MayReach(state.SubPointsOf(state.Points[point]));
         }
 
         void MayReach(ValueList<PointId> inside)

@@ -12,18 +12,10 @@ public static partial class Fold
         switch (entry.Event)
         {
             case StanceDeclared declared:
-                if (declared.Some is { } some)
-                {
-                    Put(state, entry, declared, some);
-                }
-                else
-                {
-                    Declare(state, [state.Index(declared.Party)], declared.Points, declared.Version, declared.Issue, Declaration.Of(entry, declared.Stance, declared.Condition));
-                }
-
+                Declare(state, entry, declared);
                 break;
             case AgreementReached reached:
-                Declare(state, state.Indexes(reached.Parties), reached.Points, reached.Version, null, Declaration.Of(entry, Stance.Accepts, provisional: reached.Provisional));
+                Declare(state, entry, reached);
                 break;
             case StanceWithdrawn withdrawn:
                 if (withdrawn.Set is { } id && state.Unnamed.TryGetValue(id, out var set) && set.Party == withdrawn.Party)

@@ -66,7 +66,18 @@ public sealed record VersionState
     public int? StatedPointCount { get; init; }
 
     /// <summary>The points known by now, sub-points after their point, in the order of the text.</summary>
-    public ValueList<PointId> Points { get; init; }
+    public ValueList<PointId> Points
+    {
+        get;
+        init
+        {
+            field = value;
+            HasSubPoints = value.Any(point => point.IsSubPoint);
+        }
+    }
+
+    /// <summary>Some of the points are sub-points; kept, since every acceptance asks.</summary>
+    internal bool HasSubPoints { get; private init; }
 
     public bool IsTabled { get; init; }
 

@@ -202,6 +202,21 @@ public sealed class State
         return version.IsTabled ? VersionStatus.Tabled : VersionStatus.Drafted;
     }
 
+    /// <summary>The sub-points of a point, in the order of the text.</summary>
+    internal ValueList<PointId> SubPointsOf(PointState point)
+    {
+        ValueList<PointId> found = [];
+        if (_versions.TryGetValue(point.Version, out var version) && version.HasSubPoints)
+        {
+            foreach (var sub in version.Points)
+            {
+                found = sub.IsSubPointOf(point.Id) ? found.With(sub) : found;
+            }
+        }
+
+        return found;
+    }
+
     // What is spoken of before the event that introduces it has a place under its bare name: the ledger has made sure that
     // some event introduces it, and a stance must not be lost because the text came later.
     internal IssueState IssueOrNew(IssueId id) =>
