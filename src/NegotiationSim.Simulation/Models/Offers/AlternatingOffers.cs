@@ -217,9 +217,8 @@ public sealed class AlternatingOffers
         }
 
         var preferences = _parties[p].Preferences;
-        var asked = preferences.Highest - (strategy.Opening * (preferences.Highest - preferences.Reservation));
-        if (double.IsFinite(received)) asked -= strategy.Reciprocity * received;
-        return Math.Max(asked, preferences.Reservation);
+        var given = double.IsFinite(received) ? strategy.Reciprocity * received : 0;
+        return Math.Max(preferences.Highest - given, preferences.Reservation);
     }
 
     /// <summary>The place that minimal concession would offer: one lower when everybody else has made as many different offers.</summary>

@@ -36,8 +36,7 @@ public abstract record ConcessionStrategy
     /// offer to its best. Moves only when everybody moves; two of them stay where they began.
     /// </summary>
     /// <param name="Reciprocity">What is given for each unit received, above 0; 1 returns like for like.</param>
-    /// <param name="Opening">What is given before anything is received, as a share of best to reservation, in [0, 1].</param>
-    public sealed record TitForTat(double Reciprocity = 1, double Opening = 0) : ConcessionStrategy;
+    public sealed record TitForTat(double Reciprocity = 1) : ConcessionStrategy;
 
     /// <summary>
     /// Minimal concession (MiCRO, de Jonge 2022): offers its outcomes from the best down, a new one only when the others have made
@@ -57,13 +56,7 @@ public abstract record ConcessionStrategy
             _ => 1,
         };
         if (!(exponent > 0 && double.IsFinite(exponent))) yield return new("strategy", "an exponent, or reciprocity, above 0");
-        var share = this switch
-        {
-            TimeDependent s => s.Start,
-            TitForTat s => s.Opening,
-            _ => 0,
-        };
-        if (!(share >= 0 && share <= 1)) yield return new("strategy", "what is conceded at once in 0 to 1");
+        if (this is TimeDependent { Start: not (>= 0 and <= 1) }) yield return new("strategy", "what is conceded at once in 0 to 1");
     }
 }
 

@@ -140,6 +140,14 @@ public sealed class SpatialModel
             _salience[i] = saliences[i] / 100;
         }
 
+        var unit = 1.0;
+        if (_rules.Corrects(SpatialCorrections.OwnUnit))
+        {
+            var total = 0.0;
+            foreach (var capability in capabilities) total += capability;
+            unit = total / (100 * _actors);
+        }
+
         for (var i = 0; i < _actors; i++)
         {
             var (sum, squares) = (0.0, 0.0);
@@ -149,7 +157,7 @@ public sealed class SpatialModel
                 squares += s * s;
             }
 
-            (_capability[i], _care[i], _salienceNorm[i], _power[i]) = (capabilities[i], sum, squares, capabilities[i] * sum);
+            (_capability[i], _care[i], _salienceNorm[i], _power[i]) = (capabilities[i] / unit, sum, squares, capabilities[i] / unit * sum);
         }
 
         (Turn, IsOver, _firstMoves) = (0, false, 0);

@@ -84,8 +84,8 @@ public enum Transitions
 }
 
 /// <summary>
-/// Where the engine does better than the reference program. Each has a name, so that a forecast can say what it used. None of
-/// them changes a run under the default rules.
+/// Where the engine does better than the reference program. Each has a name, so that a forecast can say what it used. Under the
+/// default rules only <see cref="OwnUnit"/> can change a run, and rarely does.
 /// </summary>
 [Flags]
 public enum SpatialCorrections
@@ -114,8 +114,14 @@ public enum SpatialCorrections
     /// <summary>Markov elections are iterated to 1e-13 and not to 1e-6 or 1e-8.</summary>
     SettledElections = 32,
 
+    /// <summary>
+    /// Capabilities are measured so that their mean is 100. In the reference program coalitions without voters have a strength of
+    /// 1e-8 or 1e-10 whatever the unit, so that the unit can decide between options that nobody wants.
+    /// </summary>
+    OwnUnit = 64,
+
     /// <summary>All of them.</summary>
-    All = ThirdPartySides | ReceiverChance | ReceiverCapability | FullAdjustment | OwnStreams | SettledElections,
+    All = ThirdPartySides | ReceiverChance | ReceiverCapability | FullAdjustment | OwnStreams | SettledElections | OwnUnit,
 }
 
 /// <summary>The choices that the spatial model leaves open; the defaults are the reference program's.</summary>
