@@ -37,6 +37,8 @@ public sealed class SpatialModel
     private double[] _next;
     private readonly double[]? _accommodation;
 
+    private readonly double[] _ones; // the weights of plain distances
+
     // One for each actor.
     private readonly double[] _capability;
     private readonly double[] _care; // the sum of saliences
@@ -48,6 +50,11 @@ public sealed class SpatialModel
     // Actor by actor: of [i] for the position of [j].
     private readonly double[] _distance;
     private readonly double[] _utility;
+
+    // What is believed of each actor by whoever was last asked.
+    private readonly double[] _seenRisk;
+    private readonly double[] _seenOfOwn;
+    private readonly double[] _seenOfInitiator;
 
     // The bargains of the turn, and what each actor thinks of each.
     private readonly SpatialBargains _bargains;
@@ -85,8 +92,11 @@ public sealed class SpatialModel
 
         var cells = actors * dimensions;
         (_salience, _ideal, _position, _next) = (new double[cells], new double[cells], new double[cells], new double[cells]);
+        _ones = new double[dimensions];
+        Array.Fill(_ones, 1);
         (_capability, _care, _power, _salienceNorm) = (new double[actors], new double[actors], new double[actors], new double[actors]);
         (_risk, _keepWorth) = (new double[actors], new double[actors]);
+        (_seenRisk, _seenOfOwn, _seenOfInitiator) = (new double[actors], new double[actors], new double[actors]);
         (_distance, _utility) = (new double[actors * actors], new double[actors * actors]);
 
         var bargains = rules.Form == BargainForm.InitiatorAndReceiver ? 2 * actors : actors;
@@ -249,31 +259,48 @@ public sealed class SpatialModel
     /// <returns>The chance that the initiator wins, and what the affected expects to gain over leaving things as they are.</returns>
     public (double Chance, double Gain) Challenge(int observer, int affected, int initiator, int receiver)
     {
-        var (h, i, j) = (observer, initiator, receiver);
-        var (forI, forJ) = (LeastPrincipal, LeastPrincipal);
-        AddVote(CondorcetElection.Vote(_rules.Voting, _power[i], Believed(h, i, i) - Believed(h, i, j)), ref forI, ref forJ);
-        AddVote(CondorcetElection.Vote(_rules.Voting, _power[j], Believed(h, j, i) - Believed(h, j, j)), ref forI, ref forJ);
-        var (allForI, allForJ) = (forI, forJ);
+        Observe(observer, initiator);
+        return Challenge(affected, initiator, receiver);
+    }
+
+    /// <summary>What an observer believes that does not depend on who is challenged: risk attitudes, and utilities of own positions and of the initiator's.</summary>
+    private void Observe(int h, int i)
+    {
         for (var n = 0; n < _actors; n++)
         {
+            var risk = ((1 - _othersRisk) * _risk[h]) + (_othersRisk * _risk[n]);
+            (_seenRisk[n], _seenOfOwn[n], _seenOfInitiator[n]) =
+                (risk, UtilityOf(_distance[(n * _actors) + n], risk), UtilityOf(_distance[(n * _actors) + i], risk));
+        }
+    }
+
+    /// <summary>The challenge as it was last observed.</summary>
+    private (double Chance, double Gain) Challenge(int affected, int i, int j)
+    {
+        var voting = _rules.Voting;
+        var (forI, forJ) = (LeastPrincipal, LeastPrincipal);
+        AddVote(CondorcetElection.Vote(voting, _power[i], _seenOfOwn[i] - SeenOf(i, j)), ref forI, ref forJ);
+        AddVote(CondorcetElection.Vote(voting, _power[j], _seenOfInitiator[j] - _seenOfOwn[j]), ref forI, ref forJ);
+        var (allForI, allForJ) = (forI, forJ);
+        for (var n = 0; n < _power.Length; n++)
+        {
             if (n == i || n == j) continue;
-            AddVote(ThirdPartyVote(_power[n], Believed(h, n, i), Believed(h, n, j), Believed(h, n, n), forI, forJ), ref allForI, ref allForJ);
+            AddVote(ThirdPartyVote(_power[n], _seenOfInitiator[n], SeenOf(n, j), _seenOfOwn[n], forI, forJ), ref allForI, ref allForJ);
         }
 
         var chance = allForI / (allForI + allForJ);
-        var (ofI, ofJ) = (Believed(h, affected, i), Believed(h, affected, j));
+        var (ofI, ofJ) = (_seenOfInitiator[affected], SeenOf(affected, j));
         var contested = (chance * 2 * ofI) + ((1 - chance) * 2 * ofJ);
         var expected = ((1 - _care[j]) * 2 * ofI) + (_care[j] * contested);
         return (chance, expected - (ofI + ofJ));
     }
 
+    /// <summary>The utility of the position of j for n, as it was last observed.</summary>
+    private double SeenOf(int n, int j) => UtilityOf(_distance[(n * _actors) + j], _seenRisk[n]);
+
     /// <summary>The utility of a distance for a risk attitude (2). Above 1 only by rounding, or with ideals away from positions.</summary>
     public static double UtilityOf(double distance, double risk) =>
         distance <= 1 ? (1 - distance) * (1 + (risk * distance)) : (1 - distance) * (1 + risk);
-
-    /// <summary>What h believes to be the utility of the position of j for i: with i's distance, and the risk attitude that h takes i for.</summary>
-    private double Believed(int h, int i, int j) =>
-        UtilityOf(_distance[(i * _actors) + j], ((1 - _othersRisk) * _risk[h]) + (_othersRisk * _risk[i]));
 
     private static void AddVote(double vote, ref double forI, ref double forJ)
     {
@@ -346,11 +373,12 @@ public sealed class SpatialModel
         _bargains.Clear();
         for (var i = 0; i < _actors; i++)
         {
+            Observe(i, i);
             var (target, chance, gain) = (-1, 0.0, LeastGain);
             for (var j = 0; j < _actors; j++)
             {
                 if (j == i) continue;
-                var (p, g) = Challenge(i, i, i, j);
+                var (p, g) = Challenge(i, i, j);
                 if (g > gain) (target, chance, gain) = (j, p, g);
             }
 
@@ -458,31 +486,11 @@ public sealed class SpatialModel
     }
 
     /// <summary>The distance of a point from an actor's ideal, each dimension weighed by the actor's salience (1).</summary>
-    private double Distance(int i, ReadOnlySpan<double> point)
-    {
-        var ideal = _ideal.AsSpan(i * _dimensions, _dimensions);
-        var salience = _salience.AsSpan(i * _dimensions, _dimensions);
-        var sum = 0.0;
-        for (var d = 0; d < point.Length; d++)
-        {
-            var step = (ideal[d] - point[d]) * salience[d];
-            sum += step * step;
-        }
+    private double Distance(int i, ReadOnlySpan<double> point) =>
+        Math.Sqrt(SpatialSums.SquaredSteps(_ideal.AsSpan(i * _dimensions, _dimensions), point, _salience.AsSpan(i * _dimensions, _dimensions)) / _salienceNorm[i]);
 
-        return Math.Sqrt(sum / _salienceNorm[i]);
-    }
-
-    private double SquaredDistance(double[] a, int i, double[] b, int j)
-    {
-        var sum = 0.0;
-        for (var d = 0; d < _dimensions; d++)
-        {
-            var step = a[(i * _dimensions) + d] - b[(j * _dimensions) + d];
-            sum += step * step;
-        }
-
-        return sum;
-    }
+    private double SquaredDistance(double[] a, int i, double[] b, int j) =>
+        SpatialSums.SquaredSteps(a.AsSpan(i * _dimensions, _dimensions), b.AsSpan(j * _dimensions, _dimensions), _ones);
 
     private IEnumerable<Fault> SizeFaults(ActorTable table)
     {
