@@ -90,6 +90,15 @@ public sealed class ErrorsOfForecasts
         table.Pairs.Single().Mean.ShouldBe(10 / 3.0, 1e-12);
         table.Pairs.Single().StandardError.ShouldBe(Math.Sqrt(((40 / 3.0 * (40 / 3.0)) + (50 / 3.0 * (50 / 3.0)) + (10 / 3.0 * (10 / 3.0))) / 2 / 3), 1e-12);
         table.ByGroup.Select(g => (g.Group, g.Table.Decisions)).ShouldBe([("x", 2), ("y", 1)]);
+        table.AgainstNoChange.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Are_compared_with_no_change_where_there_is_something_to_keep()
+    {
+        var table = EuropeanDecisions.Errors(["a"], [Decision("x", 50, 40) with { ReferencePoint = 45 }, Decision("x", 0, 30)]).AgainstNoChange!;
+        table.Decisions.ShouldBe(1);
+        table.Errors.Select(e => (e.Model, e.MeanAbsoluteError)).ShouldBe([("a", 10), (EuropeanDecisions.NoChange, 5)]);
     }
 
     [Fact]
@@ -105,15 +114,15 @@ public sealed class ExpectedUtilities
     [Fact]
     public void Are_refused_where_nothing_is_disputed()
     {
-        Should.Throw<RefusedInputException>(() => ExpectedUtility.Run(Tables.Of(1, [5, 5], [50, 50], [1, 1]), 1)).Message.ShouldContain("two that differ");
-        Should.Throw<RefusedInputException>(() => ExpectedUtility.Run(Tables.Small, 1)).Message.ShouldContain("dimensions: 1, there are 2");
-        Should.Throw<ArgumentOutOfRangeException>(() => ExpectedUtility.Run(Tables.Of(1, [5, 6], [50, 50], [1, 1]), 1, statusQuo: 2));
+        Should.Throw<RefusedInputException>(() => ExpectedUtilityModel.Run(Tables.Of(1, [5, 5], [50, 50], [1, 1]), 1)).Message.ShouldContain("two that differ");
+        Should.Throw<RefusedInputException>(() => ExpectedUtilityModel.Run(Tables.Small, 1)).Message.ShouldContain("dimensions: 1, there are 2");
+        Should.Throw<ArgumentOutOfRangeException>(() => ExpectedUtilityModel.Run(Tables.Of(1, [5, 6], [50, 50], [1, 1]), 1, statusQuo: 2));
     }
 
     [Fact]
     public void Do_not_change_when_all_capabilities_are_scaled() => Tables.Any(mostDimensions: 1).Sample(table =>
     {
-        var (one, other) = (ExpectedUtility.Run(table, 1)[0], ExpectedUtility.Run(table with { Capabilities = [.. table.Capabilities.Select(c => c * 4)] }, 1)[0]);
+        var (one, other) = (ExpectedUtilityModel.Run(table, 1)[0], ExpectedUtilityModel.Run(table with { Capabilities = [.. table.Capabilities.Select(c => c * 4)] }, 1)[0]);
         for (var i = 0; i < table.Actors; i++) other.Positions[i].ShouldBe(one.Positions[i], 1e-9);
     }, iter: 100);
 }

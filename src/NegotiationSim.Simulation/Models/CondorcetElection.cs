@@ -1,6 +1,9 @@
 namespace NegotiationSim.Simulation;
 
-/// <summary>How strongly an actor votes for what it likes better.</summary>
+/// <summary>
+/// How strongly an actor votes for what it likes better. The reference program's rule of asymmetric prospects is left out: its
+/// votes for and against do not mirror each other, so that results depend on the order in which pairs are taken.
+/// </summary>
 public enum VotingRule
 {
     /// <summary>In proportion to the difference of utilities: w du.</summary>

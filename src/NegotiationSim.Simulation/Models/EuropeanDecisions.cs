@@ -27,8 +27,12 @@ public sealed record PairedError(string Model, string Than, double Mean, double 
 /// <param name="Decisions">How many.</param>
 /// <param name="Errors">One for each model.</param>
 /// <param name="Pairs">Each model with each later one.</param>
-/// <param name="ByGroup">The same for each group, in the order of names; empty inside a group.</param>
-public sealed record ErrorTable(int Decisions, IReadOnlyList<ModelError> Errors, IReadOnlyList<PairedError> Pairs, IReadOnlyList<(string Group, ErrorTable Table)> ByGroup);
+/// <param name="ByGroup">The same for each group, in the order of names; empty inside a part.</param>
+/// <param name="AgainstNoChange">
+/// The same for the decisions that have a reference point, with that point as a further forecast, <c>no change</c>. Null: none has, or it is a part.
+/// </param>
+public sealed record ErrorTable(
+    int Decisions, IReadOnlyList<ModelError> Errors, IReadOnlyList<PairedError> Pairs, IReadOnlyList<(string Group, ErrorTable Table)> ByGroup, ErrorTable? AgainstNoChange);
 
 /// <summary>
 /// The error table of forecasts of decisions of the European Union: what is known of how good these models are.
@@ -39,6 +43,9 @@ public sealed record ErrorTable(int Decisions, IReadOnlyList<ModelError> Errors,
 /// </remarks>
 public static class EuropeanDecisions
 {
+    /// <summary>What the reference point is called as a forecast.</summary>
+    public const string NoChange = "no change";
+
     /// <summary>Computes the table.</summary>
     /// <param name="models">Names, one at least.</param>
     /// <param name="decisions">One at least, each with as many finite forecasts.</param>
@@ -47,8 +54,9 @@ public static class EuropeanDecisions
     {
         RefusedInputException.ThrowIfAny("the error table", Faults(models, decisions));
         var groups = decisions.GroupBy(d => d.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.Key, Table(models, [.. g], [])));
-        return Table(models, decisions, [.. groups]);
+            .Select(g => (g.Key, Table(models, [.. g])));
+        var referred = decisions.Where(d => d.ReferencePoint is not null).Select(d => d with { Forecasts = [.. d.Forecasts, d.ReferencePoint!.Value] }).ToList();
+        return Table(models, decisions) with { ByGroup = [.. groups], AgainstNoChange = referred.Count > 0 ? Table([.. models, NoChange], referred) : null };
     }
 
     private static IEnumerable<Domain.Fault> Faults(IReadOnlyList<string> models, IReadOnlyList<GradedDecision> decisions)
@@ -57,12 +65,13 @@ public static class EuropeanDecisions
         if (decisions.Count == 0) yield return new("decisions", "one at least");
         foreach (var decision in decisions)
         {
+            if (decision.ReferencePoint is { } point && !double.IsFinite(point)) yield return new(decision.Issue, "a reference point that is a number, or none");
             if (!double.IsFinite(decision.Outcome)) yield return new(decision.Issue, "an outcome that is a number");
             if (decision.Forecasts.Count != models.Count || !decision.Forecasts.All(double.IsFinite)) yield return new(decision.Issue, $"{models.Count} forecasts that are numbers");
         }
     }
 
-    private static ErrorTable Table(IReadOnlyList<string> models, IReadOnlyList<GradedDecision> decisions, IReadOnlyList<(string, ErrorTable)> groups)
+    private static ErrorTable Table(IReadOnlyList<string> models, IReadOnlyList<GradedDecision> decisions)
     {
         var errors = models.Select((_, m) => decisions.Select(d => Math.Abs(d.Forecasts[m] - d.Outcome)).ToArray()).ToArray();
         var best = new int[models.Count];
@@ -80,7 +89,8 @@ public static class EuropeanDecisions
             decisions.Count,
             [.. models.Select((name, m) => new ModelError(name, errors[m].Average(), Median(errors[m]), Math.Sqrt(errors[m].Average(e => e * e)), best[m]))],
             [.. pairs],
-            groups);
+            [],
+            null);
     }
 
     private static PairedError Pair(string model, string than, double[] differences)

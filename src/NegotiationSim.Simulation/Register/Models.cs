@@ -10,7 +10,7 @@ public static class Models
         CompromiseModels.Median,
         ElectionModel.Entry,
         SpatialModels.Entry,
-        ExpectedUtilityModel.Entry,
+        ExpectedUtilityModels.Entry,
         OfferModels.Offers,
         OfferModels.Rubinstein,
         OfferModels.Zeuthen,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace NegotiationSim.Simulation;
 
 /// <summary>The register's entry for Bueno de Mesquita's expected utility model.</summary>
-internal static class ExpectedUtilityModel
+internal static class ExpectedUtilityModels
 {
     private const int ForecastRounds = 8;
     private const double Reference = 1e-9;
@@ -37,7 +37,7 @@ internal static class ExpectedUtilityModel
                 Saliences = [.. Enumerable.Range(0, table.Actors).Select(i => table.Salience(i, d))],
             };
             if (!one.Saliences.Any(s => s > 0)) return double.NaN;
-            return one.Positions.Max() > one.Positions.Min() ? ExpectedUtility.Run(one, ForecastRounds)[^1].Median : one.Positions[0];
+            return one.Positions.Max() > one.Positions.Min() ? ExpectedUtilityModel.Run(one, ForecastRounds)[^1].Median : one.Positions[0];
         })];
     }
 
@@ -47,7 +47,7 @@ internal static class ExpectedUtilityModel
         var names = table.Names.ToList();
         var json = files[1].Json;
         var expected = json.GetProperty("reference_run").GetProperty("rounds").EnumerateArray().ToList();
-        var rounds = ExpectedUtility.Run(table, expected.Count);
+        var rounds = ExpectedUtilityModel.Run(table, expected.Count);
         foreach (var (e, a) in expected.Zip(rounds))
         {
             var round = e.GetProperty("round").GetInt32();
@@ -115,7 +115,7 @@ internal static class ExpectedUtilityModel
     private static void CompareOilPrice(IReadOnlyList<ReferenceFigures> files, Comparison comparison)
     {
         var expected = files[1].Json.GetProperty("reference_run_rounds").EnumerateArray().ToList();
-        foreach (var (e, a) in expected.Zip(ExpectedUtility.Run(CompromiseModels.Actors(files[0]), expected.Count)))
+        foreach (var (e, a) in expected.Zip(ExpectedUtilityModel.Run(CompromiseModels.Actors(files[0]), expected.Count)))
         {
             comparison.Near(() => $"median after round {e.GetProperty("round").GetInt32()}", e.Number("median"), a.Median, Reference);
             comparison.Near(() => $"mean after round {e.GetProperty("round").GetInt32()}", e.Number("mean"), a.Mean, Reference);

@@ -48,7 +48,7 @@ public sealed record ExpectedUtilityRound(
 /// <para>The published medians are met after truncation except in round 2 (9.6 here, 9.9 there); the means within 0.1. The oil price
 /// case of 1997 has never been reproduced, by this reading or by its authors.</para>
 /// </remarks>
-public sealed class ExpectedUtility
+public sealed class ExpectedUtilityModel
 {
     private readonly int _actors;
     private readonly double _range;
@@ -59,7 +59,7 @@ public sealed class ExpectedUtility
     private readonly double[] _risk;
     private double _allVotes;
 
-    private ExpectedUtility(ActorTable table, double statusQuo)
+    private ExpectedUtilityModel(ActorTable table, double statusQuo)
     {
         _actors = table.Actors;
         _statusQuo = statusQuo;
@@ -96,7 +96,7 @@ public sealed class ExpectedUtility
         RefusedInputException.ThrowIfAny("the expected utility model", Faults(table));
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         if (!(statusQuo >= 0 && statusQuo <= 1)) throw new ArgumentOutOfRangeException(nameof(statusQuo), "In [0, 1].");
-        var model = new ExpectedUtility(table, statusQuo);
+        var model = new ExpectedUtilityModel(table, statusQuo);
         return [.. Enumerable.Range(0, rounds).Select(_ => model.Round())];
     }
 
