@@ -46,6 +46,17 @@ public static class EuropeanDecisions
     /// <summary>What the reference point is called as a forecast.</summary>
     public const string NoChange = "no change";
 
+    /// <summary>
+    /// Reads decisions from a table with the columns <c>issue_id</c>, <c>procedure</c>, <c>outcome</c>, <c>reference_point</c> (may be empty) and, for
+    /// each model, <c>NAME_forecast</c>.
+    /// </summary>
+    /// <exception cref="FormatException">A number cannot be read.</exception>
+    /// <exception cref="KeyNotFoundException">A column is missing.</exception>
+    public static IReadOnlyList<GradedDecision> Read(ReferenceFigures table, IReadOnlyList<string> models) =>
+        [.. table.Rows.Select(r => new GradedDecision(
+            r["issue_id"], r["procedure"], r.Number("outcome"), r["reference_point"].Length > 0 ? r.Number("reference_point") : null,
+            [.. models.Select(m => r.Number($"{m}_forecast"))]))];
+
     /// <summary>Computes the table.</summary>
     /// <param name="models">Names, one at least.</param>
     /// <param name="decisions">One at least, each with as many finite forecasts.</param>

@@ -92,9 +92,7 @@ internal static class CompromiseModels
     {
         const double rounded = 0.0015; // three numbers of three decimals
         string[] models = ["challenge", "compromise"];
-        var decisions = files[0].Rows.Select(r => new GradedDecision(
-            r["issue_id"], r["procedure"], r.Number("outcome"), r["reference_point"].Length > 0 ? r.Number("reference_point") : null,
-            [.. models.Select(m => r.Number($"{m}_forecast"))])).ToList();
+        var decisions = EuropeanDecisions.Read(files[0], models);
         var table = EuropeanDecisions.Errors(models, decisions);
         var expected = files[1].Json;
         comparison.Same(() => "decisions", expected.GetProperty("issues").GetInt32(), table.Decisions);

@@ -116,33 +116,19 @@ internal static class SpatialModels
 
         var first = expected.GetProperty("turn0");
         comparison.Near(() => "risk attitudes", first.Numbers("risk_attitude"), run.Turns[0].RiskAttitudes, Recomputed);
-        comparison.Near(() => "risk-neutral utilities", first.GetProperty("risk_neutral_utility").Flat(), NeutralUtilities(table), Recomputed);
+        comparison.Near(() => "risk-neutral utilities", first.GetProperty("risk_neutral_utility").Flat(), NeutralUtilities(table, rules), Recomputed);
         CompareChallenges(comparison, 0, first.GetProperty("challenges"), run.Turns[0], tolerances.Number("position"));
         if (expected.GetProperty("challenges_by_turn") is not { ValueKind: JsonValueKind.Array } later) return;
         var turn = 0;
         foreach (var challenges in later.EnumerateArray()) CompareChallenges(comparison, ++turn, challenges, run.Turns[turn], tolerances.Number("position"));
     }
 
-    private static double[] NeutralUtilities(ActorTable table)
+    private static double[] NeutralUtilities(ActorTable table, SpatialRules rules)
     {
-        var utilities = new double[table.Actors * table.Actors];
-        for (var i = 0; i < table.Actors; i++)
-        {
-            for (var j = 0; j < table.Actors; j++)
-            {
-                var (sum, norm) = (0.0, 0.0);
-                for (var d = 0; d < table.Dimensions; d++)
-                {
-                    var s2 = table.Salience(i, d) * table.Salience(i, d);
-                    sum += s2 * Math.Pow((table.Position(i, d) - table.Position(j, d)) / 100, 2);
-                    norm += s2;
-                }
-
-                utilities[(i * table.Actors) + j] = SpatialModel.UtilityOf(Math.Sqrt(sum / norm), 0);
-            }
-        }
-
-        return utilities;
+        var model = new SpatialModel(table.Actors, table.Dimensions, rules);
+        model.Begin(table);
+        var actors = Enumerable.Range(0, table.Actors);
+        return [.. actors.SelectMany(i => actors.Select(j => SpatialModel.UtilityOf(model.Distance(i, j), 0)))];
     }
 
     private static void CompareTurns(

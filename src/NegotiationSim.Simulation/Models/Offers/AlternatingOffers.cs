@@ -45,6 +45,7 @@ public readonly record struct OffersResult(int Outcome, int Rounds, long Offers,
 public sealed class AlternatingOffers
 {
     private const int Accept = -1;
+    private const int Silence = -2;
 
     private readonly Negotiator[] _parties;
     private readonly OffersRules _rules;
@@ -103,7 +104,7 @@ public sealed class AlternatingOffers
                     continue;
                 }
 
-                if (response < 0) continue; // it has nothing to offer that it would accept
+                if (response == Silence) continue; // it has nothing to offer that it would accept
                 (standing, offeredBy, accepted) = (response, p, 0);
                 Hear(p, response);
                 offers++;
@@ -203,7 +204,7 @@ public sealed class AlternatingOffers
     private int WorstAtLeast(Preferences preferences, double target)
     {
         var outcome = preferences.WorstAtLeast(Math.Max(target - _rules.Slack, preferences.Reservation));
-        return outcome < 0 ? -2 : outcome;
+        return outcome < 0 ? Silence : outcome;
     }
 
     private double Target(int p)

@@ -1,5 +1,3 @@
-using NegotiationSim.Domain;
-
 namespace NegotiationSim.Simulation;
 
 /// <summary>
@@ -118,6 +116,9 @@ public sealed class SpatialModel
     /// <summary>An actor's position, in [0, 100].</summary>
     public double Position(int actor, int dimension) => 100 * _position[(actor * _dimensions) + dimension];
 
+    /// <summary>How far the position of another is from an actor's ideal, as the actor cares about dimensions (1). In [0, 1].</summary>
+    public double Distance(int actor, int other) => _distance[(actor * _actors) + other];
+
     /// <summary>Every actor's risk attitude in the present positions: 1 seeks what others fear.</summary>
     public ReadOnlySpan<double> RiskAttitudes => _risk;
 
@@ -132,7 +133,7 @@ public sealed class SpatialModel
     /// <exception cref="RefusedInputException">The table is unusable or of another size.</exception>
     public void Begin(ActorTable table)
     {
-        RefusedInputException.ThrowIfAny("the spatial model", table.Faults(LeastActors, oneBudget: true).Concat(SizeFaults(table)));
+        RefusedInputException.ThrowIfAny("the spatial model", table.Faults(LeastActors, oneBudget: true).Concat(SpatialRules.Faults(table, _actors, _dimensions)));
         Begin(table.Positions, table.Saliences, table.Capabilities);
     }
 
@@ -491,10 +492,4 @@ public sealed class SpatialModel
 
     private double SquaredDistance(double[] a, int i, double[] b, int j) =>
         SpatialSums.SquaredSteps(a.AsSpan(i * _dimensions, _dimensions), b.AsSpan(j * _dimensions, _dimensions), _ones);
-
-    private IEnumerable<Fault> SizeFaults(ActorTable table)
-    {
-        if (table.Actors != _actors) yield return new("actors", $"{_actors}, there are {table.Actors}");
-        if (table.Dimensions != _dimensions) yield return new("dimensions", $"{_dimensions}, there are {table.Dimensions}");
-    }
 }

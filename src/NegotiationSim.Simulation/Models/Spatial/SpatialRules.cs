@@ -187,6 +187,13 @@ public sealed record SpatialRules
         }
     }
 
+    /// <summary>What makes a table of another size than there is room for.</summary>
+    internal static IEnumerable<Fault> Faults(ActorTable table, int actors, int dimensions)
+    {
+        if (table.Actors != actors) yield return new("actors", $"{actors}, there are {table.Actors}");
+        if (table.Dimensions != dimensions) yield return new("dimensions", $"{dimensions}, there are {table.Dimensions}");
+    }
+
     /// <summary>What makes sizes or accommodation unusable.</summary>
     internal static IEnumerable<Fault> Faults(int actors, int dimensions, double[]? accommodation)
     {
