@@ -11,7 +11,7 @@ public sealed class ReferenceChecks(ITestOutputHelper output)
     public void A_model_agrees_with_its_figures(string model, int check, string files)
     {
         var entry = Models.Find(model)!;
-        var done = ModelChecks.Of(entry, entry.Checks[check], Figures.Read);
+        var done = ModelChecks.Of(entry, entry.Checks[check], ReferenceFigures.TextOf);
         output.WriteLine($"{model}, {files}: {done.Comparison.Count} figures, off by {done.Comparison.LargestDeviation:R}, {done.Comparison.LargestShare:P3} of what is tolerated");
         done.Missing.ShouldBeEmpty();
         done.Comparison.Shows.ShouldBeEmpty();

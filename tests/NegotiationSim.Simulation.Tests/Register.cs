@@ -21,14 +21,14 @@ public sealed class TheRegister
 
     [Fact]
     public void Compares_every_file_of_figures_with_something() =>
-        Figures.Names.Order().ShouldBe(Models.All.SelectMany(m => m.Checks).SelectMany(c => c.Files).Distinct().Order());
+        ReferenceFigures.Names.Order().ShouldBe(Models.All.SelectMany(m => m.Checks).SelectMany(c => c.Files).Distinct().Order());
 
     [Fact]
     public void Shows_what_disagrees()
     {
         var model = Models.Find("rubinstein")!;
         var check = model.Checks[0];
-        var done = ModelChecks.Of(model, check, name => Figures.Read(name)!.Replace("0.6666666666666666", "0.67"));
+        var done = ModelChecks.Of(model, check, name => ReferenceFigures.TextOf(name)!.Replace("0.6666666666666666", "0.67"));
         done.Agrees.ShouldBeFalse();
         done.Comparison.Disagreements.ShouldBe(2); // the first's share, and the second's when it proposes
         done.Comparison.Shows[0].ShouldStartWith("0.5, 0.5: first: 0.67 expected, 0.6666666666666666 found");

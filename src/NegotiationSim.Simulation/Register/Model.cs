@@ -55,9 +55,12 @@ public sealed record CheckedModel(Model Model, ModelCheck Check, IReadOnlyList<s
     public bool Agrees => Missing.Count == 0 && Comparison.Count > 0 && Comparison.Disagreements == 0;
 }
 
-/// <summary>Checks models against reference figures. Reads no file: the caller hands the texts in.</summary>
+/// <summary>Checks models against reference figures: those that go with them (<see cref="ReferenceFigures.TextOf"/>), or others.</summary>
 public static class ModelChecks
 {
+    /// <summary>Makes every check of a model with the figures that go with it.</summary>
+    public static IEnumerable<CheckedModel> Of(Model model) => Of(model, ReferenceFigures.TextOf);
+
     /// <summary>Makes every check of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="read">Gives the text of a file by its relative name; null when there is none.</param>

@@ -17,6 +17,18 @@ public sealed class ReferenceFigures
     /// <summary>The rows of a CSV file, by column name.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows { get; }
 
+    /// <summary>The names of the files that go with the models.</summary>
+    public static IEnumerable<string> Names => typeof(ReferenceFigures).Assembly.GetManifestResourceNames();
+
+    /// <summary>The text of a file that goes with the models; null when there is none of that name.</summary>
+    public static string? TextOf(string name)
+    {
+        using var stream = typeof(ReferenceFigures).Assembly.GetManifestResourceStream(name);
+        if (stream is null) return null;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
     /// <summary>Parses a file.</summary>
     /// <param name="name">Its relative name; its ending says how to read it.</param>
     /// <param name="text">Its content.</param>
