@@ -119,8 +119,8 @@ internal static class DifferencePicture
             [.. intervals.Select((interval, i) => (interval, To: i + 1 < intervals.Count ? intervals[i + 1].From : (DateOnly?)null)).Where(b => b.interval.Facts.Count > 0).Select(b => Band(b.interval, b.To))];
 
         static Band Band(PartInterval interval, DateOnly? to) => new(
-            interval.From, to, new Standing(null, Fact(interval, "status") ?? Fact(interval, "stance") ?? "proposed"),
-            DifferenceRows.Words(interval.Facts), DifferenceRows.Words(interval.Facts.Where(f => f.Name is "status" or "for" or "stance" or "points")));
+            interval.From, to, new Standing(null, Fact(interval, "status") ?? Fact(interval, "stance") ?? (Fact(interval, "points") is null ? "open" : "proposed")),
+            DifferenceRows.Words(interval.Facts), DifferenceRows.Words(interval.Facts.Where(f => f.Name is "status" or "for" or "stance" or "points" || interval.Facts.Count == 1)));
 
         static string? Fact(PartInterval interval, string name) => interval.Facts.FirstOrDefault(f => f.Name == name)?.Value;
     }

@@ -65,7 +65,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
             some == 0 ? [] : [$"{Counted.Of(some, what)}{(diff.On is null ? $" ({atTheEnd} at the end)" : "")}"];
 
         IEnumerable<string> PartsOfAKind(IGrouping<PartKind, PartDifference> kind) =>
-            Part(kind.Count(), kind.Count(p => p.Spans[^1].To is not { } to || to > diff.To), NameOf(kind.Key));
+            IsOne(kind.Key) ? [NameOf(kind.Key)] : Part(kind.Count(), kind.Count(p => p.Spans[^1].To is not { } to || to > diff.To), NameOf(kind.Key));
 
         void Add(int count, string what)
         {
@@ -102,7 +102,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
 
     public static string[] PartColumns(DiffAnswer diff) => ["", "From", "To", diff.A.Label, diff.B.Label];
 
-    /// <summary>Meetings, deadlines, unnamed sets and packages that are not the same: which, from, to, on the one side, on the other.</summary>
+    /// <summary>Meetings, deadlines, unnamed sets, packages, the talks and who must agree, where not the same: which, from, to, on the one side, on the other.</summary>
     public static IEnumerable<string[]> Parts(DiffAnswer diff) =>
         from part in diff.Parts
         from span in part.Spans
@@ -113,9 +113,18 @@ internal sealed class DifferenceRows(Glyphs glyphs)
             Facts(span.A, span.B, span.InWhat), Facts(span.B, span.A, span.InWhat),
         };
 
-    public static string Named(Part part) => $"{NameOf(part.Kind)} {part.Id}";
+    public static string Named(Part part) => IsOne(part.Kind) ? NameOf(part.Kind) : $"{NameOf(part.Kind)} {part.Id}";
 
-    private static string NameOf(PartKind kind) => kind == PartKind.Set ? "unnamed set" : kind.ToString().ToLowerInvariant();
+    /// <summary>There is one of it, and it needs no name.</summary>
+    private static bool IsOne(PartKind kind) => kind is PartKind.Talks or PartKind.Required;
+
+    private static string NameOf(PartKind kind) => kind switch
+    {
+        PartKind.Set => "unnamed set",
+        PartKind.Talks => "the talks",
+        PartKind.Required => "who must agree",
+        _ => DomainJson.Text(kind),
+    };
 
     /// <summary>What holds of a part on one side, as far as the other side differs in it.</summary>
     private static string Facts(ValueList<PartFact> facts, ValueList<PartFact> others, ValueList<string> inWhat) =>
@@ -211,7 +220,7 @@ internal static class DifferenceMarkdown
         }
 
         Table(to, "### What stands differently", DifferenceRows.SubjectColumns(diff), rows.Subjects(diff));
-        Table(to, "### Meetings, deadlines, unnamed sets and packages", DifferenceRows.PartColumns(diff), DifferenceRows.Parts(diff));
+        Table(to, "### Meetings, deadlines and other things", DifferenceRows.PartColumns(diff), DifferenceRows.Parts(diff));
         Table(to, "### Events", DifferenceRows.EventColumns, rows.Events(diff));
     }
 

@@ -136,6 +136,11 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
     {
         var disputed = e.Disputed ? $" {glyphs.Disputed}" : "";
         _page.Text($"{e.Event.Occurred}  {e.Event.Id}  ({e.Type}){disputed}", indent: 2);
+        if (e.MovedFrom is { } from)
+        {
+            _page.Text($"moved by the what-if from {from}, which the claims are about", indent: 4);
+        }
+
         if (e.Event.Title is { } title)
         {
             _page.Text(title, indent: 4);
@@ -167,7 +172,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
 
         foreach (var correction in e.Corrections)
         {
-            var force = correction.InForce ? "in force" : "not in force by what is known";
+            var force = correction.InForce ? "in force" : "later, and not in force by what is known";
             _page.Text($"{correction.Type} by {correction.Id}, known {correction.Known:yyyy-MM-dd}, {force}{After(correction.Title)}", indent: 4);
         }
 

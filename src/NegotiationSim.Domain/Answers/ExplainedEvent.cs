@@ -5,6 +5,7 @@ namespace NegotiationSim.Domain;
 /// <param name="Type">Its type's name.</param>
 /// <param name="Known">The day it became public.</param>
 /// <param name="Disputed">Somebody denies it, by what is known.</param>
+/// <param name="MovedFrom">The date that its claims are about, when a what-if moved it; null: it was not moved.</param>
 /// <param name="Claims">Who says so, earliest first; those that came later name the event that added them.</param>
 /// <param name="Denials">Who contradicts it.</param>
 /// <param name="Corrections">How it was corrected, retimed or retracted, also after the day of knowledge asked for.</param>
@@ -13,6 +14,7 @@ public sealed record ExplainedEvent(
     string Type,
     DateOnly Known,
     bool Disputed,
+    When? MovedFrom,
     ValueList<ExplainedClaim> Claims,
     ValueList<ExplainedDenial> Denials,
     ValueList<ExplainedCorrection> Corrections)
@@ -25,6 +27,7 @@ public sealed record ExplainedEvent(
             EventTypes.NameOf(entry.Event),
             entry.Known,
             entry.Disputed,
+            entry.Certainty != Certainty.Supposed && knowledge.InForce(entry.Id, day)?.Event.Occurred is { } own && own != entry.Event.Occurred ? own : null,
             knowledge.Claims(entry.Recorded, day)
                 .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
                 .ToValueList(),
@@ -35,7 +38,7 @@ public sealed record ExplainedEvent(
                 .ToValueList(),
             knowledge.About(entry.Id)
                 .Where(e => e is EventCorrected or EventRetimed or EventRetracted)
-                .Select(e => new ExplainedCorrection(e.Id, EventTypes.NameOf(e), e.Title, e.KnownByItself, knowledge.IsInForce(e, day), e.Claims))
+                .Select(e => ExplainedCorrection.Of(e, knowledge, day))
                 .ToValueList());
     }
 
@@ -60,4 +63,13 @@ public sealed record ExplainedClaim(Claim Claim, DateOnly Known, EventId? AddedB
 public sealed record ExplainedDenial(EventId Id, PartyId? Party, string? Title, When Occurred, ValueList<Claim> Claims);
 
 /// <summary>A correction, retiming or retraction, and whether it is in force by what is known.</summary>
-public sealed record ExplainedCorrection(EventId Id, string Type, string? Title, DateOnly? Known, bool InForce, ValueList<Claim> Claims);
+/// <param name="Title">What it says; null also when it became known only later: that it came is told, and not what it says.</param>
+/// <param name="Claims">Who says so; none when it became known only later.</param>
+public sealed record ExplainedCorrection(EventId Id, string Type, string? Title, DateOnly? Known, bool InForce, ValueList<Claim> Claims)
+{
+    internal static ExplainedCorrection Of(NegotiationEvent e, Knowledge knowledge, DateOnly day)
+    {
+        var isLater = !knowledge.Claims(e, day).Any();
+        return new(e.Id, EventTypes.NameOf(e), isLater ? null : e.Title, e.KnownByItself, knowledge.IsInForce(e, day), isLater ? [] : e.Claims);
+    }
+}

@@ -128,7 +128,7 @@ public sealed record Explanation(
         var conflicts = timeline.ConflictsUntil(last).Where(c => shown.Contains(c.Event)).ToValueList();
         return new(timeline.Ledger.Negotiation, subject, on, timeline.KnownBy, timeline.WhatIf, status, cells, events, unnamed, bearing, outOfForce, conflicts);
 
-        bool Names(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name);
+        bool Names(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name && !r.Member.StartsWith("some.except", StringComparison.Ordinal));
 
         bool IsStanceOfAnother(NegotiationEvent e) => e is StanceDeclared d ? d.Party != party : e is StanceWithdrawn w && w.Party != party;
 

@@ -130,6 +130,10 @@ public abstract record NegotiationEvent
             {
                 yield return new Fault($"claims[{i}]", "by, via or url: who says so, or where");
             }
+            else if (Claims[i].Certainty == Certainty.Supposed)
+            {
+                yield return new Fault($"claims[{i}].certainty", "asserted, attributed, reported or planned: what is supposed belongs in a what-if, which needs no claims");
+            }
             else if (KnownFrom(Claims[i]) is null)
             {
                 yield return new Fault($"claims[{i}].known", "the day it became public, since the event itself has no date");

@@ -1,12 +1,5 @@
 namespace NegotiationSim.Domain;
 
-/// <summary>An event of a timeline that should not be, given what came before it. Listed, never silently dropped.</summary>
-/// <param name="Rule">The rule that found it, <c>cancelled-never-scheduled</c>.</param>
-/// <param name="Event">The event.</param>
-/// <param name="Day">The day from which the event counts.</param>
-/// <param name="Message">What is odd, in a sentence that names the state before the event.</param>
-public sealed record Conflict(string Rule, EventId Event, DateOnly Day, string Message);
-
 /// <summary>
 /// What should not be and yet may be reported. The same rules run on real timelines and on what-ifs; each looks at an
 /// event and at the state before it. A new rule is one entry of <see cref="All"/>.
@@ -57,6 +50,10 @@ public static class Rules
         {
             On = [typeof(StanceDeclared), typeof(AgreementReached), typeof(AgreementSigned), typeof(AgreementRatified), typeof(AgreementVotedDown)],
             Breakers = [typeof(VersionSuperseded), typeof(VersionLapsed), typeof(PlanWithdrawn), typeof(AgreementVotedDown), typeof(PlanTabled)],
+        },
+        new("accepted-beside-a-set", "a version accepted as a whole by a party whose other stance on some of its points, which ones not said, stands", AcceptedBesideASet)
+        {
+            On = [typeof(StanceDeclared), typeof(AgreementReached), typeof(AgreementSigned)],
         },
         new("nothing-to-withdraw", "a stance taken back that was not declared", NothingToWithdraw)
         {
@@ -245,6 +242,19 @@ public static class Rules
             _ => Judged(s.Event),
         };
         return Find(s.Before, whole, points, v => !v.IsLive) is { } version ? $"{version.Id} was {DomainJson.Text(version.Fate!.Value)} by then" : null;
+    }
+
+    private static string? AcceptedBesideASet(Situation s)
+    {
+        (VersionId? whole, ValueList<PartyId> parties) = s.Event switch
+        {
+            StanceDeclared { Stance: Stance.Accepts } d => (d.Version, [d.Party]),
+            AgreementReached a => (a.Version, a.Parties),
+            AgreementSigned a => (a.Version, a.Parties),
+            _ => (null, default(ValueList<PartyId>)),
+        };
+        var set = s.Before.Unnamed.Values.FirstOrDefault(set => set.Version == whole && parties.Contains(set.Party) && set.Stance != Stance.Accepts);
+        return set is null ? null : $"{set.Party} {DomainJson.Text(set.Stance)} some points of {whole} by then ({set.Id}), which ones not said, and did not take that back";
     }
 
     /// <summary>The version, or the points of versions, on which an event declares a stance or an agreement.</summary>

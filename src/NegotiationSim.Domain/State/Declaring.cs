@@ -186,27 +186,29 @@ public static partial class Fold
         }
     }
 
+    /// <summary>What is only possible brings nothing into being: who or what is not spoken of yet shows it once it is there.</summary>
     private static void MayDeclare(State state, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole, IssueId? issue, Stance stance, NegotiationEvent e)
     {
-        var indexes = state.Indexes(parties);
+        var indexes = state.KnownIndexes(parties);
         var possible = new Possibility(stance, e.Occurred.First, e.Occurred.Last, e.Id);
-        if (whole is { } id)
+        if (whole is { } id && state.Versions.TryGetValue(id, out var version))
         {
-            var version = state.VersionOrNew(id);
             state.Put(version with { Cells = version.Cells.With(indexes, possible, MayTake) });
             MayReach(version.Points);
         }
 
-        if (issue is { } about)
+        if (issue is { } about && state.Issues.TryGetValue(about, out var known))
         {
-            var known = state.IssueOrNew(about);
             state.Put(known with { Cells = known.Cells.With(indexes, possible, MayTake) });
         }
 
-        OnPoints(state, points, point => point with { Cells = point.Cells.With(indexes, possible, MayTake) });
         foreach (var point in points)
         {
-            MayReach(state.SubPointsOf(state.Points[point]));
+            if (state.Points.TryGetValue(point, out var there))
+            {
+                state.Put(there with { Cells = there.Cells.With(indexes, possible, MayTake) });
+                MayReach(state.SubPointsOf(there));
+            }
         }
 
         void MayReach(ValueList<PointId> inside)

@@ -367,6 +367,9 @@ public sealed class State
         return indexes;
     }
 
+    /// <summary>The places of those parties that have one.</summary>
+    internal int[] KnownIndexes(ValueList<PartyId> parties) => [.. parties.Where(_partyIndex.ContainsKey).Select(party => _partyIndex[party])];
+
     /// <summary>A required party that nobody spoke of yet has no place in cells, and is silent there.</summary>
     private void SettleRequiredAt() => _requiredAt = [.. Required.Select(party => _partyIndex.GetValueOrDefault(party, int.MaxValue))];
 

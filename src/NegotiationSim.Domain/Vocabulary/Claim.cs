@@ -16,6 +16,9 @@ public enum Certainty
 
     /// <summary>It is announced or expected, and had not happened when the claim was made.</summary>
     Planned,
+
+    /// <summary>Nobody says so: a what-if supposes it. No recorded claim has it.</summary>
+    Supposed,
 }
 
 [Description("Who says that an event happened, where, and since when that is public.")]

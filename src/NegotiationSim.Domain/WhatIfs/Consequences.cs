@@ -188,7 +188,7 @@ internal sealed class ConsequenceRun(WhatIf whatIf, Timeline edited)
             Occurred = When.Day(day),
             Order = then.AfterDays == 0 ? order : then.Event.Order,
             Because = trigger is { } cause ? then.Event.Because.With(cause) : then.Event.Because,
-            Claims = then.Event.Claims.Count > 0 ? then.Event.Claims : [new Claim { By = $"rule {rule.Name}", Reason = rule.Why }],
+            Claims = then.Event.Claims.Count > 0 ? then.Event.Claims : [new Claim { By = $"rule {rule.Name}", Certainty = Certainty.Supposed, Reason = rule.Why }],
         };
         var changed = then.ForDays is not { } days ? e : e switch
         {

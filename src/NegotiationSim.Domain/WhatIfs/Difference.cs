@@ -24,7 +24,7 @@ public sealed record RetimedEvent(EventId Event, When A, When B);
 /// it.
 /// </summary>
 /// <param name="Subjects">Points, versions and issues, by kind, id and party.</param>
-/// <param name="Parts">Meetings, deadlines, unnamed sets and packages, by kind and id.</param>
+/// <param name="Parts">Meetings, deadlines, unnamed sets, packages, the talks and who must agree, by kind and id.</param>
 /// <param name="OnlyInA">Events in force only on the one, in its order.</param>
 /// <param name="OnlyInB">Events in force only on the other.</param>
 /// <param name="Retimed">Events on both at different dates.</param>

@@ -78,7 +78,7 @@ public sealed class Overlay
     internal static TimelineEvent Supposed(WhatIf whatIf, NegotiationEvent e)
     {
         // Without a date of its own to become known on, it does on the day of the fork.
-        var claimed = e.Claims.Count > 0 ? e : e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Known = e.Occurred.IsKnown ? null : whatIf.Fork }] };
+        var claimed = e.Claims.Count > 0 ? e : e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Certainty = Certainty.Supposed, Known = e.Occurred.IsKnown ? null : whatIf.Fork }] };
         var known = claimed.KnownByItself ?? DateOnly.MaxValue;
         return new TimelineEvent
         {

@@ -7,11 +7,21 @@ public enum PartKind
     Deadline,
     Set,
     Package,
+
+    /// <summary>Whether the talks are open, suspended or concluded: one part, <see cref="Part.Talks"/>.</summary>
+    Talks,
+
+    /// <summary>The parties that must agree: one part, <see cref="Part.Required"/>.</summary>
+    Required,
 }
 
-/// <summary>A meeting, deadline, unnamed set or package.</summary>
+/// <summary>A meeting, deadline, unnamed set or package; the talks as a whole; or who must agree.</summary>
 public readonly record struct Part(PartKind Kind, string Id)
 {
+    public static readonly Part Talks = new(PartKind.Talks, "talks");
+
+    public static readonly Part Required = new(PartKind.Required, "must-agree");
+
     /// <summary>The parts that an event does something to.</summary>
     internal static IEnumerable<Part> Of(NegotiationEvent e) => e switch
     {
@@ -25,6 +35,9 @@ public readonly record struct Part(PartKind Kind, string Id)
         StanceDeclared { Some: { } some } => [new(PartKind.Set, some.Id.Value)],
         MembersNamed n => [new(PartKind.Set, n.Set.Value)],
         StanceWithdrawn { Set: { } set } => [new(PartKind.Set, set.Value)],
+        NegotiationOpened => [Talks, Required],
+        TalksSuspended or TalksResumed or TalksConcluded => [Talks],
+        PartyIntroduced or RequiredPartiesChanged => [Required],
         PackageProposed p => p.Packages.Select(package => new Part(PartKind.Package, package.Id.Value)),
         _ => [],
     };
@@ -53,7 +66,7 @@ public sealed record PartSpan(DateOnly From, DateOnly? To, ValueList<PartFact> A
 public sealed record PartDifference(Part Part, ValueList<PartSpan> Spans);
 
 /// <summary>
-/// Meetings, deadlines, unnamed sets and packages over the days of a timeline. What becomes of one rests on the events that
+/// Meetings, deadlines, unnamed sets, packages, the talks and who must agree, over the days of a timeline. What becomes of one rests on the events that
 /// name it alone, so only these are folded.
 /// </summary>
 public static class Parts
@@ -165,6 +178,12 @@ public static class Parts
                 Add("version", package.Version);
                 AddList("by", package.By);
                 AddList("points", package.Package.Points);
+                break;
+            case PartKind.Talks when state.Talks != TalksStatus.NotOpened:
+                Add("status", DomainJson.Text(state.Talks));
+                break;
+            case PartKind.Required:
+                AddList("parties", state.Required.OrderBy(party => party.Value, StringComparer.Ordinal).ToValueList()); // a set: who came first says nothing
                 break;
         }
 

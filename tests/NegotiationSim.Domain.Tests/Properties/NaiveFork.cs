@@ -117,14 +117,14 @@ internal sealed class NaiveFork
     private static TimelineEvent Supposed(WhatIf whatIf, NegotiationEvent e)
     {
         var known = e.Occurred.IsKnown ? e.Occurred.Counts : whatIf.Fork;
-        var claimed = e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Known = e.Occurred.IsKnown ? null : known }] };
+        var claimed = e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Certainty = Certainty.Supposed, Known = e.Occurred.IsKnown ? null : known }] };
         return new TimelineEvent
         {
             Event = claimed,
             Recorded = claimed,
             Known = known,
             KnownToHaveOccurred = e.Occurred.IsKnown ? known : null,
-            Certainty = Certainty.Asserted,
+            Certainty = Certainty.Supposed,
         };
     }
 

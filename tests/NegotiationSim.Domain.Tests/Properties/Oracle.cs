@@ -14,6 +14,7 @@ internal sealed partial class Oracle
     private readonly Dictionary<(string Subject, string Party), OracleCell> _cells = [];
     private readonly List<string> _points = [];
     private readonly List<string> _versions = [];
+    private readonly HashSet<string> _issues = [];
     private readonly HashSet<(string Flag, string Subject)> _flags = [];
     private readonly Dictionary<string, string> _fates = [];
     private readonly HashSet<(string Version, string Party)> _signed = [];
@@ -135,6 +136,7 @@ internal sealed partial class Oracle
             case NegotiationOpened e:
                 _talks = "Open";
                 _mustAgree = e.MustAgree.Count > 0 ? e.MustAgree : _mustAgree;
+                _issues.UnionWith(e.Issues.Select(i => $"issue {i.Id}"));
                 foreach (var party in e.Parties)
                 {
                     Know(party.Id);
@@ -145,6 +147,9 @@ internal sealed partial class Oracle
             case PartyIntroduced e:
                 Know(e.Party.Id);
                 _roles[e.Party.Id.Value] = e.Party.Role;
+                break;
+            case IssueIntroduced e:
+                _issues.Add($"issue {e.Issue.Id}");
                 break;
             case RequiredPartiesChanged e:
                 _mustAgree = e.MustAgree;
@@ -364,9 +369,9 @@ internal sealed partial class Oracle
     private void MayDeclare(Entry entry, IEnumerable<PartyId> parties, IEnumerable<string> subjects, Stance stance)
     {
         var occurred = entry.Event.Occurred;
-        foreach (var party in parties)
+        foreach (var party in parties.Where(p => _roles.ContainsKey(p.Value)))
         {
-            foreach (var subject in subjects.Distinct())
+            foreach (var subject in subjects.Distinct().Where(s => _points.Contains(s) || _versions.Contains(s) || _issues.Contains(s)))
             {
                 Change(subject, party, May);
                 foreach (var inside in _points.Where(p => stance == Stance.Accepts && IsInside(p, subject)).ToList())
@@ -443,7 +448,11 @@ internal sealed partial class Oracle
         {
             KnowPoint(subject);
         }
-        else if (!subject.StartsWith("issue", StringComparison.Ordinal))
+        else if (subject.StartsWith("issue", StringComparison.Ordinal))
+        {
+            _issues.Add(subject);
+        }
+        else
         {
             KnowVersion(subject);
         }
@@ -470,33 +479,4 @@ internal sealed partial class Oracle
         _meetings[id.Value] = $"{status} {on?.ToString() ?? (status == "Postponed" ? "" : _meetings.GetValueOrDefault(id.Value)?.Split(' ')[1])} {entry.Denied}";
 
     private OracleCell Cell(string subject, string party) => _cells.GetValueOrDefault((subject, party)) ?? Silent;
-
-    // What is read off.
-
-    private List<string> Required => _mustAgree.Count > 0 ? [.. _mustAgree.Select(p => p.Value)] : [.. _order.Where(p => _roles[p] == PartyRole.Principal)];
-
-    private string StatusOf(string point)
-    {
-        var version = point.Split('/')[0];
-        var fate = _fates.GetValueOrDefault(version);
-        var accepting = Required.Count(p => Cell(point, p).Stance == Stance.Accepts);
-        return fate == "Superseded" ? "Superseded"
-            : _flags.Contains(("dropped", point)) || fate is "Lapsed" or "Withdrawn" ? "Dropped"
-            : _flags.Contains(("set aside", point)) ? "SetAside"
-            : Required.Any(Against) ? "Contested"
-            : Required.Count > 0 && accepting == Required.Count ? "Agreed"
-            : accepting >= 2 && !_order.Any(Against) ? "PartlyAgreed"
-            : _flags.Contains(("taken up", point)) || _flags.Contains(("bracketed", point)) || _order.Any(p => Cell(point, p).Stance != Stance.Silent) ? "UnderDiscussion"
-            : _flags.Contains(("tabled", version)) ? "Tabled" : "NotTabled";
-
-        bool Against(string party) => Cell(point, party).Stance is Stance.Rejects or Stance.ObjectsToWording;
-    }
-
-    private bool IsProvisional(string point) =>
-        StatusOf(point) is "Agreed" or "PartlyAgreed" && Required.Any(p => Cell(point, p).Provisional);
-
-    private string VersionStatusOf(string version) =>
-        _fates.GetValueOrDefault(version)
-        ?? (Required.Count > 0 && Required.All(p => Cell(version, p).Stance == Stance.Accepts) ? "Agreed"
-            : _flags.Contains(("tabled", version)) ? "Tabled" : "Drafted");
 }

@@ -1,8 +1,37 @@
 namespace NegotiationSim.Domain.Tests;
 
-/// <summary>The oracle's state and the state under test, in the same words.</summary>
+/// <summary>What is read off the oracle's state, and off the state under test, in the same words.</summary>
 internal sealed partial class Oracle
 {
+    // What is read off.
+
+    private List<string> Required => _mustAgree.Count > 0 ? [.. _mustAgree.Select(p => p.Value)] : [.. _order.Where(p => _roles[p] == PartyRole.Principal)];
+
+    private string StatusOf(string point)
+    {
+        var version = point.Split('/')[0];
+        var fate = _fates.GetValueOrDefault(version);
+        var accepting = Required.Count(p => Cell(point, p).Stance == Stance.Accepts);
+        return fate == "Superseded" ? "Superseded"
+            : _flags.Contains(("dropped", point)) || fate is "Lapsed" or "Withdrawn" ? "Dropped"
+            : _flags.Contains(("set aside", point)) ? "SetAside"
+            : Required.Any(Against) ? "Contested"
+            : Required.Count > 0 && accepting == Required.Count ? "Agreed"
+            : accepting >= 2 && !_order.Any(Against) ? "PartlyAgreed"
+            : _flags.Contains(("taken up", point)) || _flags.Contains(("bracketed", point)) || _order.Any(p => Cell(point, p).Stance != Stance.Silent) ? "UnderDiscussion"
+            : _flags.Contains(("tabled", version)) ? "Tabled" : "NotTabled";
+
+        bool Against(string party) => Cell(point, party).Stance is Stance.Rejects or Stance.ObjectsToWording;
+    }
+
+    private bool IsProvisional(string point) =>
+        StatusOf(point) is "Agreed" or "PartlyAgreed" && Required.Any(p => Cell(point, p).Provisional);
+
+    private string VersionStatusOf(string version) =>
+        _fates.GetValueOrDefault(version)
+        ?? (Required.Count > 0 && Required.All(p => Cell(version, p).Stance == Stance.Accepts) ? "Agreed"
+            : _flags.Contains(("tabled", version)) ? "Tabled" : "Drafted");
+
     private string Describe() => Describe(
         _talks,
         Required.Order(StringComparer.Ordinal), // a set: who spoke first has no meaning

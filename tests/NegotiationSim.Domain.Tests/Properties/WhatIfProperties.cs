@@ -320,6 +320,8 @@ public sealed class WhatIfProperties
         return state.Meetings.Values.Select(m => (new Part(PartKind.Meeting, m.Id.Value), Text(m with { Events = none })))
             .Concat(state.Deadlines.Values.Select(d => (new Part(PartKind.Deadline, d.Id.Value), Text(d with { Events = none }))))
             .Concat(state.Unnamed.Values.Select(u => (new Part(PartKind.Set, u.Id.Value), Text(u with { Events = none, Since = default, Certainty = default }))))
+            .Concat(state.Talks == TalksStatus.NotOpened ? [] : [(Part.Talks, state.Talks.ToString())])
+            .Concat(state.Required.Count == 0 ? [] : [(Part.Required, string.Join(' ', state.Required.Select(p => p.Value).Order(StringComparer.Ordinal)))])
             .Concat(state.Packages.Values.Select(p => (new Part(PartKind.Package, p.Package.Id.Value), Text(p with { Event = new("none") }))))
             .ToDictionary();
 

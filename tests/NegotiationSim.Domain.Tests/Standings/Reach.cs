@@ -121,6 +121,18 @@ public sealed class WhatAStanceReaches
     }
 
     [Fact]
+    public void What_is_only_possible_brings_nothing_into_being()
+    {
+        var story = Story.Begun(
+            DeclaredOnVersion("[2025-11-05..2025-11-20]", "RUS", Stance.Rejects, "W").As("whole"),
+            Rejected("[2025-11-05..2025-11-20]", "RUS", "W/1").As("point"),
+            Introduced("2025-11-10", "W", "1"));
+        story.On("2025-11-09").Versions.Keys.ShouldNotContain(new VersionId("W"));
+        story.On("2025-11-09").Points.Keys.ShouldNotContain(new PointId("W/1"));
+        story.AtLast.Stance("RUS", "W/1").ShouldBe(Stance.Rejects);
+    }
+
+    [Fact]
     public void A_stance_on_an_issue_shows_under_the_issue_and_is_not_copied_to_its_points()
     {
         var state = Story.Begun(DeclaredOnIssue("2025-11-10", "RUS", Stance.Rejects, "territory")).AtLast;

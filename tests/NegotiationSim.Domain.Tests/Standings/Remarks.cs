@@ -141,6 +141,8 @@ public sealed class Remarks
         ("deadline-already-dropped", "moved after",
             [DeadlineSet("2025-11-19", "thanksgiving", "2025-11-27"), DeadlineDropped("2025-11-20", "thanksgiving"), DeadlineMoved("2025-11-21", "thanksgiving", "2025-12-01").As("odd")]),
 
+        ("accepted-beside-a-set", "declared", [DeclaredOnSome("2025-11-10", "RUS", Stance.Rejects, "some", "V"), DeclaredOnVersion("2025-11-11", "RUS", Stance.Accepts, "V").As("odd")]),
+        ("accepted-beside-a-set", "agreed", [DeclaredOnSome("2025-11-10", "RUS", Stance.ObjectsToWording, "some", "V"), AgreedOnVersion("2025-11-11", "V", "UKR", "RUS").As("odd")]),
         ("signed-without-acceptance", "the version rejected", [DeclaredOnVersion("2025-11-10", "RUS", Stance.Rejects, "V"), Signed("2025-11-11", "V", "UKR", "RUS").As("odd")]),
         ("signed-without-acceptance", "a point rejected", [Rejected("2025-11-10", "RUS", "V/2"), Signed("2025-11-11", "V", "RUS").As("odd")]),
         ("vote-before-signature", "ratified", [Ratified("2025-11-10", "V", "UKR").As("odd")]),
@@ -193,6 +195,8 @@ public sealed class Remarks
             DeadlineSet("2025-11-19", "thanksgiving", "2025-11-27"), DeadlineDropped("2025-11-20", "thanksgiving"), DeadlineSet("2025-11-21", "thanksgiving", "2025-12-01"),
             DeadlineMoved("2025-11-22", "thanksgiving", "2025-12-02"),
         ]),
+        ("accepted-beside-a-set", "of another", [DeclaredOnSome("2025-11-10", "UKR", Stance.Rejects, "some", "V"), DeclaredOnVersion("2025-11-11", "RUS", Stance.Accepts, "V")]),
+        ("accepted-beside-a-set", "a point only", [DeclaredOnSome("2025-11-10", "RUS", Stance.Rejects, "some", "V"), Accepted("2025-11-11", "RUS", "V/1")]),
         ("signed-without-acceptance", "rejected before, accepted since", [Rejected("2025-11-10", "RUS", "V/2"), Accepted("2025-11-11", "RUS", "V/2"), Signed("2025-11-12", "V", "RUS")]),
         ("signed-without-acceptance", "rejected by another", [Rejected("2025-11-10", "UKR", "V/2"), Signed("2025-11-12", "V", "RUS")]),
         ("vote-before-signature", "signed by one", [Signed("2025-11-10", "V", "RUS"), VotedDown("2025-11-11", "V", "UKR")]),

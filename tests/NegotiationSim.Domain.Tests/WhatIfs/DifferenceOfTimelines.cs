@@ -133,4 +133,13 @@ public sealed class DifferenceOfTimelines
         difference.Within(Day("2025-11-15"), Day("2025-11-20")).Parts.Count.ShouldBe(0);
         difference.IsEmpty.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Compares_the_talks_as_a_whole_and_who_must_agree()
+    {
+        var basis = Story.Begun(Suspended("2025-11-10"), Resumed("2025-11-12").As("again"), Said("2025-11-20")).Timeline;
+        var whatIf = That("2025-11-11", Remove("again"), Insert(MustAgree("2025-11-15", "RUS", "UKR", "USA").As("three")));
+        string.Join(" | ", Difference.Of(basis, basis.Replayed(whatIf).Timeline).Parts.Select(p => $"{p.Part.Id}: {string.Join(", ", p.Spans[0].A.Select(f => f.Value))} / {string.Join(", ", p.Spans[0].B.Select(f => f.Value))}"))
+            .ShouldBe("talks: open / suspended | must-agree: RUS, UKR / RUS, UKR, USA");
+    }
 }
