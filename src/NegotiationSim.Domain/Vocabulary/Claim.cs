@@ -39,7 +39,7 @@ public sealed record Claim
     [Description("The day it became public. Left out: the day from which the event counts.")]
     public DateOnly? Known { get; init; }
 
-    [Description("How firmly: asserted (default), attributed, reported or planned.")]
+    [Description("How firmly: asserted (default), attributed, reported or planned. What is supposed belongs in a what-if and has no claim.")]
     public Certainty Certainty { get; init; }
 
     [Description("The reason that this source gives for the event, where it gives one.")]
