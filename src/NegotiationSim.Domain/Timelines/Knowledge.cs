@@ -192,9 +192,9 @@ public sealed class Knowledge
             MembersNamed named => (named.Points, null, null),
             _ => (ValueList.Create<PointId>([]), (VersionId?)null, (IssueId?)null),
         };
-        return points.Any(point => denied.Point == point || denied.IsInside(point))
-            || (version is { } whole && (denied.Version == whole || denied.IsInside(whole)))
-            || (issue is not null && denied.Issue == issue);
+        return points.Any(point => denied.FollowsFrom(Subject.Of(point)))
+            || (version is { } whole && denied.FollowsFrom(Subject.Of(whole)))
+            || (issue is { } about && denied.FollowsFrom(Subject.Of(about)));
     }
 
     /// <summary>True when an event is public on a day and not retracted by what was known then.</summary>
