@@ -132,8 +132,8 @@ public static partial class Fold
     }
 
     /// <summary>
-    /// What is inside of something accepted is accepted with it, and silent again when it rested on that acceptance alone: not
-    /// on an event of its own, nor, for a sub-point, on acceptance of the version, which still stands.
+    /// What is inside of something accepted is accepted with it. When that acceptance goes, it rests on what else is behind it:
+    /// events of its own and, for a sub-point, acceptance of the version where that stands; without any, it is silent again.
     /// </summary>
     private static void Reach(State state, ValueList<PointId> inside, Cells before, Cells after, ReadOnlySpan<int> parties, in Declaration declaration, (SubjectKind Kind, string Id) declaredOn)
     {
@@ -149,10 +149,11 @@ public static partial class Fold
             {
                 foreach (var party in parties)
                 {
-                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].RestsOn(before[party])
-                        && !cells[party].SharesIn(state.VersionOrNew(slot.Version).Cells[party]))
+                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].Stance == Stance.Accepts)
                     {
-                        cells = cells.With(party, cells[party].Declared(declaration.TakenBack));
+                        var rest = cells[party].EventsWithout(before[party], state.VersionOrNew(slot.Version).Cells[party]);
+                        cells = rest.Count == cells[party].Events.Count ? cells
+                            : cells.With(party, rest.Count == 0 ? cells[party].Declared(declaration.TakenBack) : cells[party] with { Events = rest });
                     }
                 }
             }
