@@ -83,7 +83,7 @@ public sealed class WhatIfStore
     public Task<long> RebaseAsync(PinnedWhatIf whatIf, Pin pin, CancellationToken cancellation = default) =>
         AppendAsync(whatIf.WhatIf, pin, whatIf, [new WhatIfRebased { BaseVersion = pin.Events, OfVersion = pin.Of }], cancellation);
 
-    /// <summary>Deletes a what-if, unless others build on it: then their names are returned, and nothing is deleted.</summary>
+    /// <summary>Deletes a what-if, unless others build on it, be it by way of further ones: then their names are returned, and nothing is deleted.</summary>
     public async Task<IReadOnlyList<WhatIfId>> DeleteAsync(NegotiationId negotiation, WhatIfId name, CancellationToken cancellation = default)
     {
         var key = WhatIfKey.Of(negotiation, name);
@@ -91,7 +91,16 @@ public sealed class WhatIfStore
 
         // Locked first: whoever records a what-if on it comes before and is found, or finds it gone.
         _ = await session.QueryAsync<long>($"select version from {Schema}.mt_streams where id = ? for update", cancellation, key).ConfigureAwait(false);
-        var others = (await ListAsync(negotiation, cancellation).ConfigureAwait(false)).Where(w => w.WhatIf.Of == name).Select(w => w.WhatIf.Name).ToList();
+        var others = new List<WhatIfId>();
+        foreach (var other in await ListAsync(negotiation, cancellation).ConfigureAwait(false))
+        {
+            // Also by way of one between, at an earlier version, that builds on something else by now.
+            if (other.WhatIf.Of is { } of && (await LoadChainAsync(negotiation, of, other.Pin.Of, cancellation).ConfigureAwait(false)).Any(w => w.WhatIf.Name == name))
+            {
+                others.Add(other.WhatIf.Name);
+            }
+        }
+
         if (others.Count > 0)
         {
             return others;

@@ -31,7 +31,7 @@ internal static partial class WhatIfGrid
             throw new CommandException(ExitCode.BadInput, WhatIfVerb.Told(document, refused.Faults));
         }
 
-        var pin = decision is ForkDecision.Admitted a ? a.Pin : new Pin(loaded.Bases.Count > 0 ? loaded.Bases[^1].Pin.Events : ledger.Count, null);
+        var pin = Forking.PinOf(whatIf, loaded.Before, loaded.Bases, ledger);
         var basis = ForkedTimeline.BaseOf(ledger.At(pin.Events), [.. loaded.Bases.Select(b => b.WhatIf)], whatIf.KnownBy);
         IReadOnlyList<GridRange> ranges = [];
         await ProgressBar.DuringAsync(call.Terminal, async report =>

@@ -219,7 +219,7 @@ internal static class WhatIfSet
 internal sealed record SetAnswer(ValueList<SetRow> WhatIfs);
 
 /// <summary>One what-if of a set, compared with what it builds on.</summary>
-/// <param name="FirstDay">The first day on which anything stands differently.</param>
+/// <param name="FirstDay">The first day on which a point, version or issue stands differently.</param>
 /// <param name="Failed">It has conflicts, and its policy is to fail.</param>
 internal sealed record SetRow(
     WhatIfId WhatIf, string Why, NegotiationId Negotiation, WhatIfId? Of, DateOnly? FirstDay, DiffCounts Counts, int Conflicts, int Dropped, int Consequences, bool Failed)

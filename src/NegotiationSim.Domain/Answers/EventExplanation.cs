@@ -69,7 +69,7 @@ public sealed record EventExplanation(
             EventRetimed retimed => [retimed.Event],
             EventRetracted retracted => [retracted.Event],
             DenialMade denial => denial.Denies.Select(d => d.Event).OfType<EventId>()
-                .Concat(All().Where(other => knowledge.Denials(other.Event, knownBy ?? DateOnly.MaxValue).Any(d => d.Denial.Id == id)).Select(other => other.Id)),
+                .Concat(All().Where(other => knowledge.IsRecorded(other.Recorded) && knowledge.Denials(other.Event, knownBy ?? DateOnly.MaxValue).Any(d => d.Denial.Id == id)).Select(other => other.Id)),
             _ => [],
         };
     }

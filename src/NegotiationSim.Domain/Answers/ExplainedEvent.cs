@@ -22,6 +22,7 @@ public sealed record ExplainedEvent(
     internal static ExplainedEvent Of(TimelineEvent entry, Knowledge knowledge, DateOnly? knownBy)
     {
         var day = knownBy ?? DateOnly.MaxValue;
+        var isRecorded = knowledge.IsRecorded(entry.Recorded);
         return new(
             entry.Event.AsKnown(entry.Recorded, knownBy),
             EventTypes.NameOf(entry.Event),
@@ -31,26 +32,27 @@ public sealed record ExplainedEvent(
             knowledge.Claims(entry.Recorded, day)
                 .Select(c => new ExplainedClaim(c.Claim, c.Known, c.Source.Id == entry.Id ? null : c.Source.Id))
                 .ToValueList(),
-            knowledge.Denials(entry.Event, day)
+            (isRecorded ? knowledge.Denials(entry.Event, day) : [])
                 .Select(d => d.Denial)
                 .DistinctBy(d => d.Id)
                 .Select(d => new ExplainedDenial(d.Id, d.Party, d.Title, d.Occurred, d.Claims))
                 .ToValueList(),
-            knowledge.About(entry.Id)
+            (isRecorded ? knowledge.About(entry.Id) : [])
                 .Where(e => e is EventCorrected or EventRetimed or EventRetracted)
                 .Select(e => ExplainedCorrection.Of(e, knowledge, day))
                 .ToValueList());
     }
 
-    /// <summary>An event out of force, as it was recorded.</summary>
+    /// <summary>An event out of force that somebody claims by what is known, as it was recorded.</summary>
     internal static ExplainedEvent OfRecorded(NegotiationEvent recorded, Knowledge knowledge, DateOnly? knownBy) => Of(
         new TimelineEvent
         {
             Event = recorded,
             Recorded = recorded,
-            Known = recorded.KnownByItself ?? DateOnly.MaxValue,
+            Known = knowledge.Claims(recorded, knownBy ?? DateOnly.MaxValue).First().Known,
             KnownToHaveOccurred = null,
             Certainty = Certainty.Asserted,
+            IsDenied = knowledge.Denials(recorded, knownBy ?? DateOnly.MaxValue).Any(),
         },
         knowledge,
         knownBy);

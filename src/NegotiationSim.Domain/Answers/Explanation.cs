@@ -12,7 +12,7 @@ namespace NegotiationSim.Domain;
 /// <param name="Events">What happened to it as a whole: tabled, bracketed, agreed, scheduled, cancelled.</param>
 /// <param name="Unnamed">Stances on some points of its version, which it may be among.</param>
 /// <param name="Bearing">Statements and context events that bear on it.</param>
-/// <param name="OutOfForce">Events about it that were retracted by what is known.</param>
+/// <param name="OutOfForce">Events about it that were retracted by what is known, or that a what-if takes away.</param>
 /// <param name="Conflicts">What should not be, among the events above.</param>
 public sealed record Explanation(
     NegotiationId Negotiation,
@@ -105,7 +105,7 @@ public sealed record Explanation(
             .ToValueList();
 
         var shown = cells.SelectMany(c => c.Events).Concat(unnamed.SelectMany(u => u.Events)).Select(e => e.Event.Id).ToHashSet();
-        var named = timeline.Ledger.Events.Where(e => Names(e) || IsFateOf(version, e)).Select(e => e.Id).ToHashSet();
+        var named = timeline.Ledger.Events.Where(IsAbout).Select(e => e.Id).ToHashSet();
         if (standing is { } its && History.Of(timeline).On(its, last)?.Cause is { } cause)
         {
             named.Add(cause); // the status may rest on an event that names something else: its version, who must agree
@@ -114,21 +114,23 @@ public sealed record Explanation(
         var others = timeline.Events
             .Where(entry => entry.Event.Occurred.First <= last)
             .Concat(timeline.Undated)
-            .Where(entry => !shown.Contains(entry.Id) && (named.Contains(entry.Id) || (entry.Event != entry.Recorded && Names(entry.Event))))
+            .Where(entry => !shown.Contains(entry.Id) && (named.Contains(entry.Id) || (IsOtherThanRecorded(entry) && IsAbout(entry.Event))))
             .ToList();
         var events = Explain(others.Where(entry => !IsBearing(entry.Event, kind) && (party is null || !IsStanceOfAnother(entry.Event))).Select(entry => entry.Id));
         var bearing = Explain(others.Where(entry => IsBearing(entry.Event, kind)).Select(entry => entry.Id));
         var outOfForce = timeline.Ledger.Events
             .Where(e => named.Contains(e.Id) && timeline.Find(e.Id) is null && knowledge.Claims(e, knownBy ?? DateOnly.MaxValue).Any())
-            .OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal)
             .Select(e => ExplainedEvent.OfRecorded(e, knowledge, knownBy))
+            .OrderBy(e => e.Known).ThenBy(e => e.Event.Id.Value, StringComparer.Ordinal)
             .ToValueList();
 
         shown.UnionWith(events.Select(e => e.Event.Id));
         var conflicts = timeline.ConflictsUntil(last).Where(c => shown.Contains(c.Event)).ToValueList();
         return new(timeline.Ledger.Negotiation, subject, on, timeline.KnownBy, timeline.WhatIf, status, cells, events, unnamed, bearing, outOfForce, conflicts);
 
-        bool Names(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name && !r.Member.StartsWith("some.except", StringComparison.Ordinal));
+        bool IsAbout(NegotiationEvent e) => References.Of(e).Exists(r => r.Kind == kind && r.Name == name && !r.Member.StartsWith("some.except", StringComparison.Ordinal)) || IsFateOf(version, e);
+
+        bool IsOtherThanRecorded(TimelineEvent entry) => !ReferenceEquals(entry.Event, timeline.Ledger.Find(entry.Id));
 
         bool IsStanceOfAnother(NegotiationEvent e) => e is StanceDeclared d ? d.Party != party : e is StanceWithdrawn w && w.Party != party;
 

@@ -80,11 +80,13 @@ public sealed record Proposition
     internal bool Covers(PointId point) =>
         Point == point || (Stance == Domain.Stance.Accepts && (Version == point.Version || (Point is { } whole && point.IsSubPointOf(whole))));
 
-    /// <summary>True when what is denied is that acceptance of a point reached one of its sub-points.</summary>
-    internal bool IsInside(PointId whole) => Stance == Domain.Stance.Accepts && Point?.IsSubPointOf(whole) == true;
-
-    /// <summary>True when what is denied is that acceptance of a version reached one of its points.</summary>
-    internal bool IsInside(VersionId whole) => Stance == Domain.Stance.Accepts && Point?.Version == whole;
+    /// <summary>True when a stance declared on this subject is what is denied, or reaches it.</summary>
+    internal bool FollowsFrom(Subject declaredOn) => declaredOn.Kind switch
+    {
+        SubjectKind.Point => Point?.Value == declaredOn.Id || (Stance == Domain.Stance.Accepts && Point?.IsSubPointOf(new(declaredOn.Id)) == true),
+        SubjectKind.Version => Version?.Value == declaredOn.Id || (Stance == Domain.Stance.Accepts && Point?.Version.Value == declaredOn.Id),
+        _ => Issue?.Value == declaredOn.Id,
+    };
 
     private int Subjects => (Point is null ? 0 : 1) + (Version is null ? 0 : 1) + (Issue is null ? 0 : 1);
 }

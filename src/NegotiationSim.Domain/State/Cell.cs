@@ -61,35 +61,16 @@ public sealed record Cell(
             declared.Stance, declared.Condition, declared.Day, declared.Certainty, declared.Disputed, declared.Provisional, declared.Basis, Possible);
     }
 
-    /// <summary>True when the party accepts only because it accepts the whole that this is a part of: no event of its own is behind it.</summary>
-    internal bool RestsOn(Cell whole)
+    /// <summary>What this acceptance rests on without one of a whole that it is inside of, unless that of the version brings the same and stands.</summary>
+    internal ValueList<EventId> EventsWithout(Cell gone, Cell version)
     {
+        ValueList<EventId> rest = [];
         foreach (var e in Events)
         {
-            if (!whole.Events.Contains(e))
-            {
-                return false;
-            }
+            rest = !gone.Events.Contains(e) || (version.Stance == Stance.Accepts && version.Events.Contains(e)) ? rest.With(e) : rest;
         }
 
-        return Stance == Stance.Accepts;
-    }
-
-    /// <summary>True when this acceptance rests, besides others, on an acceptance of the whole that stands.</summary>
-    internal bool SharesIn(Cell whole)
-    {
-        if (whole.Stance == Stance.Accepts)
-        {
-            foreach (var e in Events)
-            {
-                if (whole.Events.Contains(e))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        return rest;
     }
 }
 

@@ -67,43 +67,46 @@ public static partial class Fold
         if (whole is { } id)
         {
             var version = state.VersionOrNew(id);
-            var cells = Declared(state, version.Cells, parties, declaration, SubjectKind.Version, id.Value);
+            var cells = Declared(state, version.Cells, parties, declaration, (SubjectKind.Version, id.Value), (SubjectKind.Version, id.Value));
             state.Put(version with { Cells = cells });
             if (Reaches(version.Cells, cells, parties, declaration))
             {
-                Reach(state, version.Points, version.Cells, cells, parties, declaration);
+                Reach(state, version.Points, version.Cells, cells, parties, declaration, (SubjectKind.Version, id.Value));
             }
         }
 
         if (issue is { } about)
         {
             var known = state.IssueOrNew(about);
-            state.Put(known with { Cells = Declared(state, known.Cells, parties, declaration, SubjectKind.Issue, about.Value) });
+            state.Put(known with { Cells = Declared(state, known.Cells, parties, declaration, (SubjectKind.Issue, about.Value), (SubjectKind.Issue, about.Value)) });
         }
 
         foreach (var point in points)
         {
             ref var slot = ref state.PointOrNew(point);
             var before = slot.Cells;
-            var cells = Declared(state, before, parties, declaration, SubjectKind.Point, point.Value);
+            var cells = Declared(state, before, parties, declaration, (SubjectKind.Point, point.Value), (SubjectKind.Point, point.Value));
             state.Put(ref slot, slot with { Cells = cells });
             if (Reaches(before, cells, parties, declaration) && state.SubPointsOf(slot) is { Count: > 0 } inside)
             {
-                Reach(state, inside, before, cells, parties, declaration);
+                Reach(state, inside, before, cells, parties, declaration, (SubjectKind.Point, point.Value));
             }
         }
     }
 
-    /// <summary>Cells after parties declared something on a subject.</summary>
-    private static Cells Declared(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, SubjectKind kind, string subject) =>
-        declaration.Denied.Count == 0 ? cells.With(parties, declaration, Take) : DeclaredAndDenied(state, cells, parties, declaration, new(kind, subject, null));
+    /// <summary>Cells of a subject after parties declared something on it, or on what it is inside of.</summary>
+    private static Cells Declared(
+        State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, (SubjectKind Kind, string Id) declaredOn, (SubjectKind Kind, string Id) subject) =>
+        declaration.Denied.Count == 0
+            ? cells.With(parties, declaration, Take)
+            : DeclaredAndDenied(state, cells, parties, declaration, new(declaredOn.Kind, declaredOn.Id, null), new(subject.Kind, subject.Id, null));
 
     /// <summary>A denial may dispute it for one party and not for another.</summary>
-    private static Cells DeclaredAndDenied(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, Subject subject)
+    private static Cells DeclaredAndDenied(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, Subject declaredOn, Subject subject)
     {
         foreach (var party in parties)
         {
-            cells = cells.With([party], declaration.By(state.Parties[party].Id, subject), Take);
+            cells = cells.With([party], declaration.By(state.Parties[party].Id, declaredOn, subject), Take);
         }
 
         return cells;
@@ -129,10 +132,10 @@ public static partial class Fold
     }
 
     /// <summary>
-    /// What is inside of something accepted is accepted with it, and silent again when it rested on that acceptance alone: not
-    /// on an event of its own, nor, for a sub-point, on acceptance of the version, which still stands.
+    /// What is inside of something accepted is accepted with it. When that acceptance goes, it rests on what else is behind it:
+    /// events of its own and, for a sub-point, acceptance of the version where that stands; without any, it is silent again.
     /// </summary>
-    private static void Reach(State state, ValueList<PointId> inside, Cells before, Cells after, ReadOnlySpan<int> parties, in Declaration declaration)
+    private static void Reach(State state, ValueList<PointId> inside, Cells before, Cells after, ReadOnlySpan<int> parties, in Declaration declaration, (SubjectKind Kind, string Id) declaredOn)
     {
         foreach (var point in inside)
         {
@@ -140,16 +143,17 @@ public static partial class Fold
             var cells = slot.Cells;
             if (declaration.Stance == Stance.Accepts)
             {
-                cells = Declared(state, cells, parties, declaration, SubjectKind.Point, point.Value);
+                cells = Declared(state, cells, parties, declaration, declaredOn, (SubjectKind.Point, point.Value));
             }
             else
             {
                 foreach (var party in parties)
                 {
-                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].RestsOn(before[party])
-                        && !cells[party].SharesIn(state.VersionOrNew(slot.Version).Cells[party]))
+                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].Stance == Stance.Accepts)
                     {
-                        cells = cells.With(party, cells[party].Declared(declaration.TakenBack));
+                        var rest = cells[party].EventsWithout(before[party], state.VersionOrNew(slot.Version).Cells[party]);
+                        cells = rest.Count == cells[party].Events.Count ? cells
+                            : cells.With(party, rest.Count == 0 ? cells[party].Declared(declaration.TakenBack) : cells[party] with { Events = rest });
                     }
                 }
             }
@@ -238,12 +242,15 @@ internal readonly record struct Declaration(
     public static Declaration Of(TimelineEvent entry, Stance stance, string? condition = null, bool provisional = false) =>
         new(stance, condition, entry.Day, entry.Certainty, entry.IsDenied, provisional, entry.Id, entry.Alone, entry.Denied);
 
-    /// <summary>The declaration as it enters one party's cell on a subject: disputed too when somebody denies that this party has this stance there.</summary>
-    public Declaration By(PartyId party, Subject subject)
+    /// <summary>
+    /// The declaration as it enters one party's cell on a subject: disputed too when somebody denies that this party has this
+    /// stance there, or on what its acceptance had to go through to reach it.
+    /// </summary>
+    public Declaration By(PartyId party, Subject declaredOn, Subject subject)
     {
         foreach (var denied in Denied)
         {
-            if (denied.Party == party && denied.Stance == Stance && denied.Covers(subject))
+            if (denied.Party == party && denied.Stance == Stance && denied.FollowsFrom(declaredOn) && denied.Covers(subject))
             {
                 return this with { Disputed = true };
             }

@@ -63,6 +63,9 @@ public sealed class Knowledge
     /// <summary>The claims, corrections, retimings, retractions and denials that name this event, known or not.</summary>
     public IReadOnlyList<NegotiationEvent> About(EventId id) => _about.GetValueOrDefault(id) ?? (IReadOnlyList<NegotiationEvent>)[];
 
+    /// <summary>False for an event that is only supposed, be it under the id of a recorded one: nobody said anything about it.</summary>
+    public bool IsRecorded(NegotiationEvent recorded) => ReferenceEquals(_ledger.Find(recorded.Id), recorded);
+
     /// <summary>The event as it stands by what was known on a day; null when it was not known yet, or was retracted.</summary>
     public TimelineEvent? InForce(EventId id, DateOnly knownBy)
     {
@@ -113,7 +116,7 @@ public sealed class Knowledge
     public IEnumerable<(Claim Claim, DateOnly Known, NegotiationEvent Source)> Claims(NegotiationEvent recorded, DateOnly knownBy)
     {
         // An event that is only supposed has no claims but its own.
-        var sources = ReferenceEquals(_ledger.Find(recorded.Id), recorded) ? Sources(recorded, knownBy) : [recorded];
+        var sources = IsRecorded(recorded) ? Sources(recorded, knownBy) : [recorded];
         return sources
             .SelectMany(source => source.Claims.Select(claim => (Claim: claim, Known: source.KnownFrom(claim) ?? DateOnly.MaxValue, Source: source)))
             .Where(c => c.Known <= knownBy)
@@ -189,9 +192,9 @@ public sealed class Knowledge
             MembersNamed named => (named.Points, null, null),
             _ => (ValueList.Create<PointId>([]), (VersionId?)null, (IssueId?)null),
         };
-        return points.Any(point => denied.Point == point || denied.IsInside(point))
-            || (version is { } whole && (denied.Version == whole || denied.IsInside(whole)))
-            || (issue is not null && denied.Issue == issue);
+        return points.Any(point => denied.FollowsFrom(Subject.Of(point)))
+            || (version is { } whole && denied.FollowsFrom(Subject.Of(whole)))
+            || (issue is { } about && denied.FollowsFrom(Subject.Of(about)));
     }
 
     /// <summary>True when an event is public on a day and not retracted by what was known then.</summary>

@@ -75,6 +75,12 @@ internal sealed class ConsequenceRun(WhatIf whatIf, Timeline edited)
     private void Take(Step step)
     {
         step.ApplyTo(_state);
+        if (_ended < step.Day.AddDays(-1))
+        {
+            // A deadline set or moved to a day before this one does not pass any more.
+            _ended = step.Day.AddDays(-1);
+        }
+
         _last = (step.Day, step.Day == _last.Day ? Math.Max(_last.Order, step.Entry.Event.Order) : step.Entry.Event.Order);
         if (step.IsPossible)
         {

@@ -83,7 +83,7 @@ public static class Forking
             return new ForkDecision.Refused([fault]);
         }
 
-        var pin = before is not null && before.WhatIf.Of == whatIf.Of ? before.Pin : PinOn(bases, ledger);
+        var pin = PinOf(whatIf, before, bases, ledger);
         var replayed = policy is { } p ? whatIf with { Policy = p } : whatIf;
         var (forked, faults) = Replay(replayed, bases, ledger, pin);
         return forked is null ? new ForkDecision.Refused(faults)
@@ -115,6 +115,10 @@ public static class Forking
     /// <summary>Replays a what-if over the versions that it builds on.</summary>
     public static (ForkedTimeline? Forked, IReadOnlyList<WhatIfFault> Faults) Replay(WhatIf whatIf, IReadOnlyList<PinnedWhatIf> bases, Ledger ledger, Pin pin) =>
         ForkedTimeline.Of(ledger.At(pin.Events), [.. bases.Select(b => b.WhatIf), whatIf]);
+
+    /// <summary>The versions that a what-if would be recorded over: those it builds on already, else the present.</summary>
+    public static Pin PinOf(WhatIf whatIf, PinnedWhatIf? before, IReadOnlyList<PinnedWhatIf> bases, Ledger ledger) =>
+        before is not null && before.WhatIf.Of == whatIf.Of ? before.Pin : PinOn(bases, ledger);
 
     /// <summary>The present: a what-if of a what-if stands on the negotiation as the lower one does.</summary>
     private static Pin PinOn(IReadOnlyList<PinnedWhatIf> bases, Ledger ledger) =>

@@ -30,7 +30,7 @@ public sealed record EndConflict(string Rule, EventId Event);
 /// <param name="First">The first of them.</param>
 /// <param name="Last">The last of them.</param>
 /// <param name="Count">How many they are.</param>
-/// <param name="EarliestDifference">The first day on which anything stands differently from the base, under any of them.</param>
+/// <param name="EarliestDifference">The first day on which a point, version or issue stands differently from the base, under any of them.</param>
 /// <param name="Outcome">How all of them end.</param>
 public sealed record GridRange(string First, string Last, int Count, DateOnly? EarliestDifference, GridOutcome Outcome);
 

@@ -334,11 +334,12 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
         {
             var c = rule.While[i];
             var subjects = (c.Point is null ? 0 : 1) + (c.Version is null ? 0 : 1) + (c.Issue is null ? 0 : 1);
-            if (subjects != 1 || (c.Party is null ? c.Statuses.Count == 0 || c.Issue is not null : c.Stances.Count == 0))
+            var isOfStatus = c.Party is null;
+            if (subjects != 1 || isOfStatus != (c.Statuses.Count > 0) || isOfStatus == (c.Stances.Count > 0) || (isOfStatus && c.Issue is not null))
             {
                 Faults.Add(new($"{at}.while[{i}]", "expected one of point, version, issue, with party and stances, or with statuses (not for an issue)"));
             }
-            else if (c.Party is null)
+            else if (isOfStatus)
             {
                 string[] words = c.Point is null ? [.. Enum.GetValues<VersionStatus>().Select(DomainJson.Text)] : [.. Enum.GetValues<PointStatus>().Select(DomainJson.Text)];
                 for (var j = 0; j < c.Statuses.Count; j++)
@@ -398,8 +399,9 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
             Faults.Add(new($"{at}.date", $"expected a day from the fork on {whatIf.Fork:yyyy-MM-dd} to the end of the history on {basis.LastDay:yyyy-MM-dd}"));
         }
 
-        var names = whatIf.Edits.SelectMany(e => new[] { e.Insert, e.With }).Concat(whatIf.Rules.SelectMany(r => r.Then.Select(t => t.Event))).OfType<DeadlineSet>().Select(e => e.Deadline);
-        if (match.Deadline is { } deadline && !names.Contains(deadline) && !basis.Naming(typeof(DeadlineId), deadline.Value).Any())
+        // A deadline exists from the first event that names it.
+        var supposed = whatIf.Edits.SelectMany(e => new[] { e.Insert, e.With }).Concat(whatIf.Rules.SelectMany(r => r.Then.Select(t => t.Event))).OfType<NegotiationEvent>();
+        if (match.Deadline is { } deadline && !supposed.Any(new EventMatch { Deadline = deadline }.Matches) && !basis.Naming(typeof(DeadlineId), deadline.Value).Any())
         {
             Faults.Add(new($"{at}.deadline", $"there is no deadline '{deadline}'{Suggestion(deadline.Value, basis.Events.Select(e => e.Event).OfType<DeadlineSet>().Select(e => e.Deadline.Value))}"));
         }

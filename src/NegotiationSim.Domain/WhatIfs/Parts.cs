@@ -56,7 +56,7 @@ public sealed record PartInterval(DateOnly From, ValueList<PartFact> Facts);
 /// <param name="To">The first day on which it is the same again, or differs otherwise; null: neither happens.</param>
 /// <param name="A">What holds on the one; empty: it is not there.</param>
 /// <param name="B">What holds on the other.</param>
-/// <param name="InWhat">The names of the facts that differ, in their order.</param>
+/// <param name="InWhat">The names of the facts that differ, in alphabetical order.</param>
 public sealed record PartSpan(DateOnly From, DateOnly? To, ValueList<PartFact> A, ValueList<PartFact> B, ValueList<string> InWhat)
 {
     public bool Covers(DateOnly day) => From <= day && (To is null || day < To);

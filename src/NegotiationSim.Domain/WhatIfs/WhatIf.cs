@@ -8,7 +8,7 @@ public enum ConflictPolicy
     /// <summary>It stands, and is listed with the edit it goes back to.</summary>
     Report,
 
-    /// <summary>It is left out, with what happened because of it, and listed.</summary>
+    /// <summary>It is left out, with what depends on it, and listed; so is what depends on what the edits take away.</summary>
     Drop,
 
     /// <summary>The what-if fails.</summary>
@@ -176,7 +176,7 @@ public sealed record EventMatch
 /// <summary>A rule by which events follow from an event, or from a day that passes, while a state holds.</summary>
 public sealed record ConsequenceRule
 {
-    [Description("Name of the rule; the events it makes are called after it.")]
+    [Description("Name of the rule, by which the events that it makes are claimed.")]
     public required string Name { get; init; }
 
     [Description("Why this is supposed to follow.")]

@@ -239,6 +239,19 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task Varied_build_on_what_is_recorded_of_them_also_when_the_value_in_the_file_is_not_possible()
+    {
+        await HarbourAsync("grid-pinned");
+        Write("later.yaml", Later.Replace("NAME", "grid-pinned"));
+        await Negsim.RunAsync("whatif", "run", "later.yaml");
+        Write("more.yaml", "negotiation: grid-pinned\nevents:\n  - {id: dockers-open, type: stance-declared, occurred: 2026-02-05, party: DOCKERS, points: [OFFER/2], stance: open, claims: [{by: the union}]}\n");
+        await Negsim.RunAsync("record", "grid-pinned", "more.yaml");
+        Write("later.yaml", Later.Replace("NAME", "grid-pinned").Replace("days: 7", "days: -70"));
+
+        Json(await Negsim.RunAsync("whatif", "run", "later.yaml", "--grid", "edits[0].days=0..3", "--json"), isSilent: false).GetProperty("events").GetInt32().ShouldBe(5); // there are 6 by now
+    }
+
+    [Fact]
     public async Task With_a_rule_on_the_calendar_answer_to_a_date_that_passes_and_compare_what_is_arranged()
     {
         await HarbourAsync("calendar");

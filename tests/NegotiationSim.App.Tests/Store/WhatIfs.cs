@@ -244,6 +244,21 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task Stay_while_one_builds_on_an_earlier_version_of_another_that_built_on_them()
+    {
+        var negotiation = await HarbourAsync("deleted-under");
+        var lower = Retime(negotiation, "lower", days: 1);
+        var middle = lower with { Name = new("middle"), Of = new("lower"), Edits = [] };
+        await _recorder.RecordAsync(new RecordWhatIf(lower), None);
+        await _recorder.RecordAsync(new RecordWhatIf(middle), None);
+        await _recorder.RecordAsync(new RecordWhatIf(middle with { Name = new("upper"), Of = new("middle") }), None);
+        await _recorder.RecordAsync(new RecordWhatIf(middle with { Of = null }), None);
+
+        (await database.Store.WhatIfs.DeleteAsync(negotiation, new("lower"), None)).ShouldBe([new WhatIfId("upper")]);
+        (await database.Store.WhatIfs.LoadChainAsync(negotiation, new("upper"), cancellation: None)).Select(w => w.WhatIf.Name.Value).ShouldBe(["lower", "middle", "upper"]);
+    }
+
+    [Fact]
     public async Task Are_not_recorded_over_what_was_deleted_meanwhile()
     {
         var negotiation = await HarbourAsync("gone");

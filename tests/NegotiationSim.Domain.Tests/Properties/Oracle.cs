@@ -332,10 +332,12 @@ internal sealed partial class Oracle
                 {
                     Change(inside, party, c => Declared(c, subject, inside));
                 }
-                else if (gone && cell.Stance == Stance.Accepts && cell.Events.Split(' ').All(e => before.Events.Split(' ').Contains(e))
-                    && !(Cell(inside.Split('/')[0], party.Value) is { Stance: Stance.Accepts } whole && cell.Events.Split(' ').Intersect(whole.Events.Split(' ')).Any()))
+                else if (gone && cell.Stance == Stance.Accepts)
                 {
-                    Change(inside, party, c => Without(c) with { Stance = Stance.Silent, Condition = null, Since = null, Certainty = null, Disputed = entry.Denied, Provisional = false, Events = behind });
+                    var standing = Cell(inside.Split('/')[0], party.Value) is { Stance: Stance.Accepts } whole ? whole.Events.Split(' ') : [];
+                    var rest = cell.Events.Split(' ').Except(before.Events.Split(' ').Except(standing)).ToList();
+                    Change(inside, party, c => rest.Count > 0 ? c with { Events = string.Join(' ', rest) }
+                        : Without(c) with { Stance = Stance.Silent, Condition = null, Since = null, Certainty = null, Disputed = entry.Denied, Provisional = false, Events = behind });
                 }
             }
         }

@@ -80,6 +80,36 @@ public sealed class APointExplained
     }
 }
 
+public sealed class AnExplanationInAWhatIf
+{
+    [Fact]
+    public void Tells_what_the_what_if_brings()
+    {
+        var story = Story.Begun(Scheduled("2025-11-10", "kremlin", "2025-11-15").As("scheduled"), Said("2025-11-20").As("last"));
+        var timeline = story.Replayed(Suppose.That(
+            "2025-11-05", Suppose.Insert(Cancelled("2025-11-12", "kremlin").As("cancelled")), Suppose.Insert(Bracketed("2025-11-12", "V/1").As("brackets")),
+            Suppose.Insert(PlanWithdrawn("2025-11-13", "V").As("withdrawn")), Suppose.Insert(Bracketed("2025-11-12", "V/2").As("others")))).Timeline;
+
+        Ids(Explanation.Of(timeline, Day("2025-11-20"), new MeetingId("kremlin"))).ShouldBe(["scheduled", "cancelled"]);
+        Ids(Explanation.Of(timeline, Day("2025-11-20"), new PointId("V/1"))).ShouldBe(["introduced", "tabled", "brackets", "withdrawn"]);
+
+        static IEnumerable<string> Ids(Explanation explanation) => explanation.Events.Select(e => e.Event.Id.Value);
+    }
+
+    [Fact]
+    public void Tells_of_a_replaced_event_nothing_that_was_said_of_the_recorded_one()
+    {
+        var story = Story.Begun(
+            Rejected("2025-11-10", "RUS", "V/1").As("no"), Denied("2025-11-11", "no"), Corrected("2025-11-12", "no", Rejected("2025-11-10", "RUS", "V/2")),
+            Denied("2025-11-12", new Proposition { Party = new("RUS"), Stance = Stance.Accepts, Point = new("V/3") }).As("denial"));
+        var timeline = story.Replayed(Suppose.That("2025-11-05", Suppose.Replace("no", Accepted("2025-11-10", "RUS", "V/3")))).Timeline;
+
+        var replaced = EventExplanation.Of(timeline, new("no")).Event.ShouldNotBeNull();
+        (replaced.Disputed, replaced.Denials.Count, replaced.Corrections.Count).ShouldBe((false, 0, 0));
+        EventExplanation.Of(timeline, new("denial")).ActsOn.ShouldBeEmpty();
+    }
+}
+
 public sealed class AnEventExplained
 {
     private static readonly Story Told = Story.Begun(
@@ -125,12 +155,36 @@ public sealed class AnEventExplained
     }
 
     [Fact]
+    public void Out_of_force_has_the_day_on_which_it_became_known_and_is_disputed_when_denied()
+    {
+        var story = Story.Begun(
+            Rejected("2025-11-10", "RUS", "V/1").Known("2025-11-20").As("no"), ClaimAdded("2025-11-11", "no"), Retracted("2025-11-12", "no"), Denied("2025-11-14", "no"));
+
+        var before = EventExplanation.Of(story.KnownBy("2025-11-13").Timeline, new("no"));
+        (before.InForce, before.Event!.Known, before.Event.Disputed).ShouldBe((false, Day("2025-11-11"), false));
+        EventExplanation.Of(story.Timeline, new("no")).Event!.Disputed.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Before_it_was_known_is_a_name_and_nothing_more()
     {
         var explained = EventExplanation.Of(Told.KnownBy("2025-11-09").Timeline, new("rejects"));
 
         (explained.InForce, explained.Event, explained.Recorded).ShouldBe((false, null, null));
         explained.Because.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void By_what_was_known_tells_of_a_later_cause_its_name_alone_and_has_no_later_claims()
+    {
+        var story = Story.Begun(
+            Said("2025-11-09").Known("2025-11-20").As("secret") with { Title = "A secret" },
+            Rejected("2025-11-10", "RUS", "V/1").AlsoKnown("2025-11-20").Because("secret").As("no") with { Note = "As it turned out" });
+
+        var known = EventExplanation.Of(story.KnownBy("2025-11-12").Timeline, new("no"));
+        known.Because.ShouldHaveSingleItem().ShouldBe(new RelatedEvent(new("secret"), null, null, null, InForce: false));
+        (known.Recorded!.Claims.Count, known.Recorded.Note).ShouldBe((1, null));
+        EventExplanation.Of(story.Timeline, new("no")).Because.ShouldHaveSingleItem().Title.ShouldBe("A secret");
     }
 
     [Fact]

@@ -182,6 +182,9 @@ public sealed class Denials
         var part = Story.Begun(reports[0], Denied("2025-11-12", on("V") with { Version = null, Point = new("V/2") })).AtLast;
         (part.OnVersion("RUS", "V").Disputed, part.Cell("RUS", "V/1").Disputed, part.Cell("RUS", "V/2").Disputed, part.Cell("RUS", "V/2b").Disputed).ShouldBe((false, false, true, true));
         Story.Begun(Accepted("2025-11-10", "RUS", "V/1"), Denied("2025-11-12", on("V"))).AtLast.Cell("RUS", "V/1").Disputed.ShouldBeFalse("a point accepted by itself does not rest on the whole");
+
+        var both = Story.Begun(Accepted("2025-11-10", "RUS", "V/2", "V/2a"), Denied("2025-11-12", on("V") with { Version = null, Point = new("V/2") })).AtLast;
+        (both.Cell("RUS", "V/2").Disputed, both.Cell("RUS", "V/2a").Disputed, both.Cell("RUS", "V/2b").Disputed).ShouldBe((true, false, true), "a sub-point accepted by itself does not rest on its point");
     }
 
     [Fact]

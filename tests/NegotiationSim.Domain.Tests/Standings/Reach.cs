@@ -103,6 +103,18 @@ public sealed class WhatAStanceReaches
     }
 
     [Fact]
+    public void An_acceptance_taken_back_is_not_behind_what_it_had_reached_any_more()
+    {
+        var story = Story.Begun(
+            WholeAccepted("2025-11-10", "RUS").As("whole"), Accepted("2025-11-11", "RUS", "V/1", "V/2").As("points"),
+            Rejected("2025-11-12", "RUS", "V/2"), WithdrewFromVersion("2025-11-13", "RUS", "V").As("back"));
+        story.On("2025-11-11").Cell("RUS", "V/2a").Events.ShouldBe([new EventId("whole"), new EventId("points")]);
+        story.On("2025-11-12").Cell("RUS", "V/2a").Events.ShouldBe([new EventId("whole")]);
+        story.AtLast.Cell("RUS", "V/2a").ShouldBe(Cell.Silent with { Events = [new EventId("back")] });
+        story.AtLast.Cell("RUS", "V/1").Events.ShouldBe([new EventId("points")]);
+    }
+
+    [Fact]
     public void An_undisclosed_stance_takes_no_acceptance_back()
     {
         var state = Story.Begun(WholeAccepted("2025-11-10", "RUS"), DeclaredOnVersion("2025-11-12", "RUS", Stance.Undisclosed, "V")).AtLast;

@@ -209,6 +209,18 @@ public sealed class ConflictsOfAWhatIf
     }
 
     [Fact]
+    public void As_known_by_an_earlier_day_what_was_dropped_is_left_out_and_what_followed_later_is_not_known_yet()
+    {
+        var story = Story.Begun(Scheduled("2025-11-06", "kremlin", "2025-11-10").As("gone"), Cancelled("2025-11-08", "kremlin").As("off"), Said("2025-11-12").As("first"), Said("2025-11-20").As("last"));
+        var replay = story.Replayed(That("2025-11-05", Remove("gone")).Policy(ConflictPolicy.Drop).Rule("then", Event("first"), Follows(Said("unknown").As("soon"), 1), Follows(Said("unknown").As("later"), 5)));
+
+        Ids(replay.Timeline).ShouldBe("first soon-1 later-1 last");
+        Ids(replay.On(story.KnownBy("2025-11-14").Timeline)).ShouldBe("first soon-1");
+
+        static string Ids(Timeline timeline) => string.Join(' ', timeline.Order().Skip(3));
+    }
+
+    [Fact]
     public void What_was_because_of_a_replaced_event_is_offered_and_stands_when_dropping()
     {
         var whatIf = That("2025-11-05", Replace("cancelled", Postponed("2025-11-08", "kremlin")));

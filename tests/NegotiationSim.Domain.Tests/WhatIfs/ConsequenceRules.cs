@@ -156,6 +156,8 @@ public sealed class ConsequenceRules
                 { "rules[0].then[1].event.id: 'reject' is the id at rules[0].then[0].event.id already; expected one of its own", good with { Then = [RussiaRejects, RussiaRejects] } },
                 { "rules[0].then[0].event.id: the rule makes 'e-2', which is an event already; expected an id of its own", good with { Then = [Follows(Said("unknown").As("e"))], AtMost = 2 } },
                 { "rules[0].while[0]: expected one of point, version, issue, with party and stances, or with statuses (not for an issue)", good with { While = [new StateCondition { Point = new("V/1"), Stances = [Stance.Open] }] } },
+                { "rules[0].while[0]: expected one of point, version, issue, with party and stances, or with statuses (not for an issue)", good with { While = [new StateCondition { Point = new("V/1"), Stances = [Stance.Open], Statuses = ["agreed"] }] } },
+                { "rules[0].while[0]: expected one of point, version, issue, with party and stances, or with statuses (not for an issue)", good with { While = [new StateCondition { Party = new("RUS"), Point = new("V/1"), Stances = [Stance.Open], Statuses = ["agreed"] }] } },
                 { "rules[0].while[0].party: there is no party 'RSU'", good with { While = [new StateCondition { Party = new("RSU"), Point = new("V/1"), Stances = [Stance.Open] }] } },
                 { "rules[0].while[0].statuses[0]: expected one of drafted, tabled, agreed, signed, voted-down, ratified, superseded, lapsed, withdrawn", good with { While = [new StateCondition { Version = new("V"), Statuses = ["tabeld"] }] } },
                 { "rules[0].atMost: expected 1: 'W' can be introduced once", good with { Then = [Follows(Introduced("unknown", "W").As("w"))], AtMost = 2 } },
@@ -197,6 +199,13 @@ public sealed class ConsequenceRules
     }
 
     [Fact]
+    public void Rules_that_the_same_day_sets_off_follow_one_another_as_written()
+    {
+        var (first, second) = (Passing(new CalendarMatch { Date = Day("2025-11-12") }, [], Follows(Said("unknown").As("z"))), Passing(new CalendarMatch { Date = Day("2025-11-12") }, [], Follows(Said("unknown").As("a"))));
+        Talks.Replayed(That("2025-11-09").Rule(first).Rule(second)).Timeline.Order().SkipWhile(id => id != "held-too").ShouldBe(["held-too", "z-1", "a-1", "last"]);
+    }
+
+    [Fact]
     public void A_date_may_come_again_every_so_many_days_to_the_end_of_the_history()
     {
         var rule = Passing(new CalendarMatch { Date = Day("2025-11-10"), EveryDays = 4 }, [], Follows(Said("unknown").As("again")));
@@ -215,6 +224,21 @@ public sealed class ConsequenceRules
         Talks.Replayed(That("2025-11-09", set).Rule(rule with { AtMost = 2 })).Firings.Count.ShouldBe(2);
         Talks.Replayed(That("2025-11-09", set, Insert(new DeadlineDropped { Id = new("off"), Occurred = When.Parse("2025-11-14"), Deadline = new("soon") })).Rule(rule)).Firings.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public void A_deadline_set_or_moved_to_a_day_before_does_not_pass_any_more()
+    {
+        var rule = Passing(new CalendarMatch { Deadline = new("soon") }, [], Follows(Said("unknown").As("late")));
+        Fired(Insert(DeadlineSet("2025-11-15", "soon", "2025-11-13").As("soon"))).ShouldBeEmpty();
+        Fired(Insert(DeadlineSet("2025-11-13", "soon", "2025-11-18").As("soon")), Insert(DeadlineMoved("2025-11-16", "soon", "2025-11-15").As("earlier"))).ShouldBeEmpty();
+        Fired(Insert(DeadlineSet("2025-11-15", "soon", "2025-11-15").As("soon"))).ShouldBe(["15 soon"]);
+
+        IEnumerable<string> Fired(params Edit[] edits) => Talks.Replayed(That("2025-11-09", edits).Rule(rule)).Firings.Select(f => $"{f.Day.Day} {f.Trigger}");
+    }
+
+    [Fact]
+    public void A_deadline_exists_from_the_first_event_that_names_it() =>
+        Talks.Faults(That("2025-11-09", Insert(DeadlineMoved("2025-11-11", "soon", "2025-11-15").As("moved"))).Rule(Passing(new CalendarMatch { Deadline = new("soon") }, [], RussiaRejects))).ShouldBeEmpty();
 
     public static TheoryData<string, CalendarMatch?, EventMatch?> Miscalendared => new()
     {

@@ -126,6 +126,32 @@ public sealed class DifferenceOfTimelines
     }
 
     [Fact]
+    public void All_that_holds_of_a_part_is_told_in_words()
+    {
+        var story = Story.Begun(
+            Scheduled("2025-11-05", "kremlin", "2025-11-10", "RUS", "USA").As("scheduled") with { Kind = MeetingKind.Call, Place = "Moscow" },
+            DeadlineSet("2025-11-05", "thanksgiving", "2025-11-27") with { Subject = "an answer" },
+            DeclaredOnSome("2025-11-06", "RUS", Stance.AcceptsConditionally, "some", "V", 2, 3, "V/1", "V/3").As("set") with { Condition = "a ceasefire" },
+            new PackageProposed { Id = new("packages"), Occurred = When.Parse("2025-11-08"), Version = new("V"), By = Parties("USA"), Packages = [new Package { Id = new("rest"), Title = "The rest", Points = [new("V/1"), new("V/2")] }], Claims = [new Claim { By = "editor" }] },
+            Denied("2025-11-09", "scheduled"), Denied("2025-11-09", "set"));
+
+        All(new(PartKind.Meeting, "kremlin")).ShouldBe("status scheduled | for 2025-11-10 | kind call | place Moscow | parties RUS, USA | disputed yes");
+        All(new(PartKind.Deadline, "thanksgiving")).ShouldBe("status set | for 2025-11-27 | subject an answer");
+        All(new(PartKind.Set, "some")).ShouldBe("party RUS | stance accepts-conditionally | version V | at least 2 | at most 3 | except V/1, V/3 | condition a ceasefire | disputed yes");
+        All(new(PartKind.Package, "rest")).ShouldBe("title The rest | version V | by USA | points V/1, V/2");
+
+        string All(Part part) => string.Join(" | ", Domain.Parts.History(story.Timeline, new HashSet<Part> { part })[part].ShouldHaveSingleItem().Facts.Select(f => $"{f.Name} {f.Value}"));
+    }
+
+    [Fact]
+    public void A_day_has_one_interval_of_a_part_what_holds_at_its_end()
+    {
+        var kremlin = new Part(PartKind.Meeting, "kremlin");
+        var story = Story.Begun(Scheduled("2025-11-05", "kremlin", "2025-11-10").As("a"), Cancelled("2025-11-07", "kremlin").As("b"), Scheduled("2025-11-07", "kremlin", "2025-11-10").As("c"), Cancelled("2025-11-08", "kremlin"));
+        Domain.Parts.History(story.Timeline, new HashSet<Part> { kremlin })[kremlin].Select(i => $"{i.From.Day} {i.Facts[0].Value}").ShouldBe(["5 scheduled", "8 cancelled"]);
+    }
+
+    [Fact]
     public void Within_a_span_only_parts_that_differ_in_it_are_left()
     {
         var difference = Difference.Of(Arranged.Timeline, Arranged.Replayed(That("2025-11-05", Retime("named", 3))).Timeline);
