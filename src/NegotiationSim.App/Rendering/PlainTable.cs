@@ -178,13 +178,13 @@ public sealed class PlainTable : IRenderable
             }
         }
 
-        /// <summary>A word behind its hyphens and slashes. Dates are not broken.</summary>
+        /// <summary>A word behind its hyphens and slashes, and what else joins words or dates. Dates and numbers are not broken.</summary>
         private static IEnumerable<string> Pieces(string word)
         {
             var from = 0;
             for (var i = 0; i < word.Length - 1; i++)
             {
-                if (word[i] == '/' || (word[i] == '-' && !(char.IsAsciiDigit(word[i + 1]) && i > 0 && char.IsAsciiDigit(word[i - 1]))))
+                if (word[i] is '/' or '_' || word.AsSpan(0, i + 1).EndsWith("..") || (word[i] is '-' or '.' && char.IsLetter(word[i + 1])))
                 {
                     yield return word[from..(i + 1)];
                     from = i + 1;
