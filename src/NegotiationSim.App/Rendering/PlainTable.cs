@@ -184,7 +184,7 @@ public sealed class PlainTable : IRenderable
             var from = 0;
             for (var i = 0; i < word.Length - 1; i++)
             {
-                if (word[i] is '/' or '_' || word.AsSpan(0, i + 1).EndsWith("..") || (word[i] is '-' or '.' && char.IsLetter(word[i + 1])))
+                if (word[i] is '/' or '_' || word.AsSpan(0, i + 1).EndsWith("..") || (word[i] is '-' or '.' && char.IsLetter(word[i + 1])) || (word[i] == '-' && i > 1 && char.IsLetter(word[i - 1]) && char.IsLetter(word[i - 2])))
                 {
                     yield return word[from..(i + 1)];
                     from = i + 1;
