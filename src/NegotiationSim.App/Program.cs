@@ -2,6 +2,7 @@ using System.CommandLine;
 using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Verbs;
 
+Terminal.LeaveKeysAlone();
 var negsim = new RootCommand(
     "A ledger of negotiations: replay the real sequence of talks and ask where any point stood on any date, as known on any date, and who says so.\n\n"
     + "Answers go to standard output, messages and progress to standard error. A date means the end of that day, UTC.\n"

@@ -89,6 +89,17 @@ internal static class Invocation
             .Select(t => t.Value)
             .Where(value => value.StartsWith('-') && value != "-");
         var unknown = mistaken.Concat(parse.UnmatchedTokens).ToList();
+
+        // After a misspelt verb or option, the words that follow are most likely its own.
+        if (command.Subcommands.Count > 0)
+        {
+            unknown = [.. unknown.Take(unknown.FindIndex(word => !word.StartsWith('-')) is >= 0 and var verb ? verb + 1 : unknown.Count)];
+        }
+        else if (unknown.Exists(word => word.StartsWith('-')))
+        {
+            unknown.RemoveAll(word => !word.StartsWith('-'));
+        }
+
         foreach (var word in unknown)
         {
             var (kind, names) = word.StartsWith('-')

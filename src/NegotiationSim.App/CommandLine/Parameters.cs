@@ -59,6 +59,18 @@ internal static class Parameters
         HelpName = helpName,
     };
 
+    /// <summary>The error for a word that is none of those expected.</summary>
+    public static void OneOf(SymbolResult result, string what, params ReadOnlySpan<string> words)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!words.Contains(token.Value))
+            {
+                result.AddError($"'{token.Value}' is not {what}: expected {(words.Length > 1 ? $"{string.Join(", ", words[..^1]!)} or " : "")}{words[^1]}");
+            }
+        }
+    }
+
     private static void RefuseEmpty(OptionResult result, string name)
     {
         if (result.Tokens is [{ Value: "" }])

@@ -37,6 +37,28 @@ public sealed class Terminal
     /// <summary>True when somebody watches: progress is shown.</summary>
     public static bool IsWatched => !Console.IsErrorRedirected;
 
+    /// <summary>
+    /// Keeps the runtime from switching a terminal's keys to another mode with escape codes, which it does before it first
+    /// reads or writes: it finds none for a terminal of no known kind.
+    /// </summary>
+    public static void LeaveKeysAlone()
+    {
+        const string term = "TERM";
+        if (OperatingSystem.IsWindows() || (Console.IsInputRedirected && Console.IsOutputRedirected && Console.IsErrorRedirected))
+        {
+            return;
+        }
+
+        var kind = Environment.GetEnvironmentVariable(term);
+        Environment.SetEnvironmentVariable(term, null);
+        using (var output = Console.OpenStandardOutput())
+        {
+            output.Write([]);
+        }
+
+        Environment.SetEnvironmentVariable(term, kind);
+    }
+
     /// <summary>Writes an answer as JSON, indented, every member present.</summary>
     public static void Json<T>(T answer)
     {

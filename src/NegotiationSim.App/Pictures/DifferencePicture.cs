@@ -16,6 +16,10 @@ internal static class DifferencePicture
     private const double RowHeight = (2 * HalfHeight) + 8;
     private const double CharacterWidth = 6.6;
     private const int LabelLength = 40;
+    private const double LineHeight = 16;
+
+    /// <summary>On a band that begins before the picture does, before its words.</summary>
+    private const string FromBefore = "◂ ";
 
     /// <summary>More rows make no picture.</summary>
     private const int MostRows = 150;
@@ -27,9 +31,12 @@ internal static class DifferencePicture
 
     private static readonly Glyphs Signs = new(ascii: false);
 
+    private static readonly string DisputedSign = Signs.Disputed[..1];
+
     /// <param name="Words">What it says in full.</param>
     /// <param name="Label">What is written on it where there is room; null: what its standing is called.</param>
-    private sealed record Band(DateOnly From, DateOnly? To, Standing? Standing, string Words, string? Label = null);
+    /// <param name="IsDisputed">Somebody denies it.</param>
+    private sealed record Band(DateOnly From, DateOnly? To, Standing? Standing, string Words, string? Label = null, bool IsDisputed = false);
 
     private sealed record Row(string Label, string Names, IReadOnlyList<Band> A, IReadOnlyList<Band> B, IReadOnlyList<(DateOnly From, DateOnly? To)> Differences);
 
@@ -41,22 +48,27 @@ internal static class DifferencePicture
         var (first, last) = Span(diff, a, b);
         var time = new TimeScale(first, last, left, TimeWidth);
         var shown = rows.Take(MostRows).ToList();
-        var top = Margin + 74;
-        var bottom = top + (RowHeight * Math.Max(1, shown.Count));
         var width = left + TimeWidth + Margin;
+        var counts = Lines([string.Join(' ', DifferenceRows.Counts(diff)), $"Upper half: {diff.A.Label}. Lower half: {diff.B.Label}."], (int)((width - (2 * Margin)) / CharacterWidth));
+        var top = Margin + 42 + (LineHeight * counts.Count);
+        var bottom = top + (RowHeight * Math.Max(1, shown.Count));
         var title = new DifferenceRows(Signs).Title(diff);
-        var counts = string.Join(' ', DifferenceRows.Counts(diff));
+        var legend = Legend(shown, rows.Count - shown.Count, width);
+        var height = bottom + 26 + legend.Height + Margin;
 
-        var svg = new Svg(width, bottom + 84, title, $"Upper half of each row: {diff.A.Label}. Lower half: {diff.B.Label}. Outlined and hatched where they differ. {counts}");
+        var svg = new Svg(width, height, title, $"Upper half of each row: {diff.A.Label}. Lower half: {diff.B.Label}. Outlined and hatched where they differ. {string.Join(' ', DifferenceRows.Counts(diff))}");
         svg.Open("defs");
         svg.Open("pattern", ("id", "differs"), ("width", 6), ("height", 6), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)"));
         svg.Line(0, 0, 0, 6, ("stroke", Ink), ("stroke-width", 1.2), ("stroke-opacity", 0.45));
         svg.Close();
         svg.Close();
-        svg.Rectangle(0, 0, width, bottom + 84, null, ("fill", "#ffffff"));
+        svg.Rectangle(0, 0, width, height, null, ("fill", "#ffffff"));
         svg.Text(Margin, Margin + 8, title, ("font-size", 14), ("font-weight", "bold"), ("fill", Ink));
-        svg.Text(Margin, Margin + 26, Cut(counts, (int)((width - (2 * Margin)) / 6)), ("fill", Ink));
-        svg.Text(Margin, Margin + 42, $"Upper half: {diff.A.Label}. Lower half: {diff.B.Label}.", ("fill", Ink));
+        for (var i = 0; i < counts.Count; i++)
+        {
+            svg.Text(Margin, Margin + 26 + (LineHeight * i), counts[i], ("fill", Ink));
+        }
+
         Axis(svg, time, top, bottom);
         for (var i = 0; i < shown.Count; i++)
         {
@@ -68,7 +80,7 @@ internal static class DifferencePicture
             svg.Text(left + 8, top + 20, "Nothing stands differently.", ("fill", Ink));
         }
 
-        Legend(svg, bottom + 26, rows.Count - shown.Count);
+        legend.Draw(svg, bottom + 26);
         return svg.ToString();
     }
 
@@ -119,8 +131,10 @@ internal static class DifferencePicture
             [.. intervals.Select((interval, i) => (interval, To: i + 1 < intervals.Count ? intervals[i + 1].From : (DateOnly?)null)).Where(b => b.interval.Facts.Count > 0).Select(b => Band(b.interval, b.To))];
 
         static Band Band(PartInterval interval, DateOnly? to) => new(
-            interval.From, to, new Standing(null, Fact(interval, "status") ?? Fact(interval, "stance") ?? (Fact(interval, "points") is null ? "open" : "proposed")),
-            DifferenceRows.Words(interval.Facts), DifferenceRows.Words(interval.Facts.Where(f => f.Name is "status" or "for" or "stance" or "points" || interval.Facts.Count == 1)));
+            interval.From, to, Fact(interval, "stance") is { } stance ? Of(stance) : new Standing(null, Fact(interval, "status") ?? (Fact(interval, "points") is null ? "open" : "proposed")),
+            DifferenceRows.Words(interval.Facts), DifferenceRows.Words(interval.Facts.Where(f => f.Name is "status" or "for" or "stance" or "points" || interval.Facts.Count == 1)) is { Length: > 0 } label ? label : null, Fact(interval, "disputed") == "yes");
+
+        static Standing Of(string stance) => new(Cell.Silent with { Stance = Enum.GetValues<Stance>().First(s => DomainJson.Text(s) == stance) }, null);
 
         static string? Fact(PartInterval interval, string name) => interval.Facts.FirstOrDefault(f => f.Name == name)?.Value;
     }
@@ -138,7 +152,7 @@ internal static class DifferencePicture
             }
             else
             {
-                bands.Add(new(interval.From, interval.To, Plain(interval.Standing), words));
+                bands.Add(new(interval.From, interval.To, Plain(interval.Standing), words, IsDisputed: interval.Standing.Cell?.Disputed ?? false));
             }
         }
 
@@ -229,7 +243,13 @@ internal static class DifferencePicture
             {
                 var (x, end) = (time.Start(starts[i]), time.Start(i + 1 < starts.Count ? starts[i + 1] : to));
                 var look = Look.Of(band.Standing);
-                var text = new[] { band.Label ?? look.Text, look.Text, look.Glyph }.FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
+                var dispute = band.IsDisputed ? $" {DisputedSign}" : "";
+                var before = i == 0 && band.From < time.First ? FromBefore : "";
+                var texts =
+                    from words in new[] { band.Label ?? look.Text, look.Text, look.Glyph }
+                    from written in new[] { before + words + (band.IsDisputed ? $" {Signs.Disputed}" : ""), before + words + dispute, words + dispute }
+                    select written;
+                var text = texts.Append(band.IsDisputed ? DisputedSign : look.Glyph).FirstOrDefault(t => (t.Length * CharacterWidth) + 6 <= end - x);
                 if (text is not null)
                 {
                     svg.Text(
@@ -240,25 +260,75 @@ internal static class DifferencePicture
         }
     }
 
-    private static void Legend(Svg svg, double y, int left)
+    /// <summary>What the signs, letters and colours of these rows mean.</summary>
+    private static (double Height, Action<Svg, double> Draw) Legend(List<Row> rows, int left, double width)
     {
-        var x = Margin;
-        foreach (var look in Look.Stances)
+        var bands = rows.SelectMany(row => row.A.Concat(row.B)).ToList();
+        var statuses = bands.Select(band => band.Standing).Where(standing => standing?.Status is not null).Select(Look.Of).Distinct().OrderBy(look => look.Word, StringComparer.Ordinal);
+        var entries = new List<(string Fill, string Ink, string Sign, string Words, bool IsOutlined)>();
+        entries.AddRange(Look.Stances.Concat(statuses).Select(look => (look.Fill, look.Ink, look.Glyph, look.Word, false)));
+        entries.Add(("url(#differs)", Ink, "", "the sides differ", true));
+        if (bands.Exists(band => band.IsDisputed))
         {
-            svg.Rectangle(x, y, 18, 13, null, ("fill", look.Fill), ("stroke", "#777777"), ("stroke-width", 0.6));
-            svg.Text(x + 5, y + 10.5, look.Glyph, ("fill", look.Ink));
-            svg.Text(x + 23, y + 10.5, look.Word, ("fill", Ink));
-            x += 36 + (look.Word.Length * CharacterWidth);
+            entries.Add(("#ffffff", Ink, DisputedSign, "disputed: somebody denies it", false));
         }
 
-        svg.Rectangle(x, y, 18, 13, null, ("fill", "url(#differs)"), ("stroke", Ink), ("stroke-width", 1.6));
-        svg.Text(x + 23, y + 10.5, "the sides differ", ("fill", Ink));
-        svg.Text(
-            Margin, y + 34, "Statuses are written in their bands: the further towards an agreement, the more purple; contested, lapsed and dropped are orange to brown.", ("fill", Ink));
-        if (left > 0)
+        entries.Add(("#ffffff", Ink, FromBefore.Trim(), "began before the left edge", false));
+        var places = new List<(double X, double Y)>();
+        var (x, y) = (Margin, 0.0);
+        foreach (var entry in entries)
         {
-            svg.Text(Margin, y + 50, $"{left} more rows are not drawn; choose a shorter span with --from and --to.", ("fill", Ink));
+            var room = 36 + (entry.Words.Length * CharacterWidth);
+            if (x > Margin && x + room > width)
+            {
+                (x, y) = (Margin, y + 20);
+            }
+
+            places.Add((x, y));
+            x += room;
         }
+
+        var more = left > 0 ? $"{left} more rows are not drawn; choose a shorter span with --from and --to." : null;
+        return (y + 20 + (more is null ? 0 : LineHeight), Draw);
+
+        void Draw(Svg svg, double top)
+        {
+            foreach (var ((fill, ink, sign, words, isOutlined), (left, down)) in entries.Zip(places))
+            {
+                svg.Rectangle(left, top + down, 18, 13, null, ("fill", fill), ("stroke", isOutlined ? Ink : "#777777"), ("stroke-width", isOutlined ? 1.6 : 0.6));
+                svg.Text(left + 5, top + down + 10.5, sign, ("fill", ink));
+                svg.Text(left + 23, top + down + 10.5, words, ("fill", Ink));
+            }
+
+            if (more is not null)
+            {
+                svg.Text(Margin, top + y + 20 + 10.5, more, ("fill", Ink));
+            }
+        }
+    }
+
+    /// <summary>Texts in lines of at most so many characters, each text on lines of its own.</summary>
+    private static List<string> Lines(IEnumerable<string> texts, int length)
+    {
+        var lines = new List<string>();
+        foreach (var text in texts)
+        {
+            var line = "";
+            foreach (var word in text.Split(' '))
+            {
+                if (line.Length > 0 && line.Length + 1 + word.Length > length)
+                {
+                    lines.Add(line);
+                    line = "";
+                }
+
+                line += line.Length > 0 ? $" {word}" : word;
+            }
+
+            lines.Add(line);
+        }
+
+        return lines;
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..Math.Max(1, length - 1)] + "…";

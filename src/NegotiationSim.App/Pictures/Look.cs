@@ -16,6 +16,7 @@ internal sealed record Look(string Fill, string Ink, string Glyph, string Word)
     private const string SomewhatFor = "#b2abd2";
     private const string For = "#542788";
     private const string Blank = "#ffffff";
+    private const string Gone = "#cccccc";
     private const string Light = "#ffffff";
     private const string Dark = "#1a1a1a";
 
@@ -53,7 +54,8 @@ internal sealed record Look(string Fill, string Ink, string Glyph, string Word)
         {
             "agreed" or "signed" or "ratified" => (For, Light),
             "partly-agreed" => (SomewhatFor, Dark),
-            "contested" or "set-aside" or "superseded" or "lapsed" => (SomewhatAgainst, Dark),
+            "contested" or "set-aside" or "lapsed" => (SomewhatAgainst, Dark),
+            "superseded" => (Gone, Dark),
             "dropped" or "withdrawn" or "voted-down" => (Against, Light),
             _ => (Between, Dark),
         };

@@ -58,7 +58,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
         Add(c.OnlyInA, $"only in {diff.A.Label}");
         Add(c.OnlyInB, $"only in {diff.B.Label}");
         Add(c.Retimed, "retimed");
-        Add(c.Otherwise, "otherwise different");
+        Add(c.Otherwise, "changed");
         yield return events.Count == 0 ? "Events: the same." : $"Events: {string.Join(", ", events)}.";
 
         IEnumerable<string> Part(int some, int atTheEnd, string what) =>
@@ -76,9 +76,9 @@ internal sealed class DifferenceRows(Glyphs glyphs)
         }
     }
 
-    public static string[] SubjectColumns(DiffAnswer diff) => ["", "Party", "From", "To", diff.A.Label, diff.B.Label];
+    public static string[] SubjectColumns(DiffAnswer diff) => ["What", "Party", "From", HistoryText.UntilInclusive, diff.A.Label, diff.B.Label];
 
-    /// <summary>What stands differently: what, party, from, to, on the one side, on the other.</summary>
+    /// <summary>What stands differently: what, party, from, until, on the one side, on the other.</summary>
     public IEnumerable<string[]> Subjects(DiffAnswer diff)
     {
         var rows =
@@ -100,9 +100,9 @@ internal sealed class DifferenceRows(Glyphs glyphs)
         }
     }
 
-    public static string[] PartColumns(DiffAnswer diff) => ["", "From", "To", diff.A.Label, diff.B.Label];
+    public static string[] PartColumns(DiffAnswer diff) => ["What", "From", HistoryText.UntilInclusive, diff.A.Label, diff.B.Label];
 
-    /// <summary>Meetings, deadlines, unnamed sets, packages, the talks and who must agree, where not the same: which, from, to, on the one side, on the other.</summary>
+    /// <summary>Meetings, deadlines, unnamed sets, packages, the talks and who must agree, where not the same: which, from, until, on the one side, on the other.</summary>
     public static IEnumerable<string[]> Parts(DiffAnswer diff) =>
         from part in diff.Parts
         from span in part.Spans
@@ -141,7 +141,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
             _ => $"{f.Name} {f.Value}",
         }));
 
-    public static readonly string[] EventColumns = ["", "Date", "Event", "Title"];
+    public static readonly string[] EventColumns = ["How", "Date", "Event", "Title"];
 
     /// <summary>The events that are not the same: how they differ, date, id and type, title.</summary>
     public IEnumerable<string[]> Events(DiffAnswer diff) =>
@@ -149,7 +149,7 @@ internal sealed class DifferenceRows(Glyphs glyphs)
         .. diff.OnlyInA.Select(e => Event($"only in {diff.A.Label}", e)),
         .. diff.OnlyInB.Select(e => Event($"only in {diff.B.Label}", e)),
         .. diff.Retimed.Select(e => new[] { "retimed", $"{e.A} {glyphs.Arrow} {e.B}", e.Event.Value, "" }),
-        .. diff.Otherwise.Select(e => Event("otherwise different", e)),
+        .. diff.Otherwise.Select(e => new[] { "changed", e.A == e.B ? $"{e.B}" : $"{e.A} {glyphs.Arrow} {e.B}", $"{e.Id} ({e.Type})", e.Title ?? "" }),
     ];
 
     private static string[] Event(string how, DiffEvent e) => [how, e.Occurred.ToString(), $"{e.Id} ({e.Type})", e.Title ?? ""];
@@ -203,6 +203,7 @@ internal sealed class DifferenceText(Page page, Glyphs glyphs)
             table.AddRow(row);
         }
 
+        page.Line();
         page.Table(table);
     }
 }

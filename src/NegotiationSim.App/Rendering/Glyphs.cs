@@ -8,7 +8,7 @@ public sealed class Glyphs(bool ascii)
     /// <summary>A cell in a few characters: glyph, word, and marks for provisional, possible and disputed.</summary>
     public string Of(Cell cell)
     {
-        var text = cell.Stance == Stance.Silent ? Silent : $"{Of(cell.Stance)} {ShortWord(cell.Stance)}";
+        var text = cell.Stance == Stance.Silent ? Silent : $"{Of(cell.Stance)} {Word(cell.Stance)}";
         if (cell.Provisional)
         {
             text += " (provisional)";
@@ -78,9 +78,6 @@ public sealed class Glyphs(bool ascii)
 
     /// <summary>A stance as it is read: <c>objects to wording</c>.</summary>
     public static string Word(Stance stance) => Word(DomainJson.Text(stance));
-
-    /// <summary>The same, short enough for a table's cell.</summary>
-    private static string ShortWord(Stance stance) => stance == Stance.AcceptsConditionally ? "accepts if" : Word(stance);
 
     /// <summary>A status as it is read: <c>under discussion</c>.</summary>
     public static string Word(string status) => status.Replace('-', ' ');

@@ -7,6 +7,9 @@ namespace NegotiationSim.App.Rendering;
 /// <summary>A history as a table of intervals.</summary>
 internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
 {
+    /// <summary>The head of a column with the last day on which something holds; an interval itself ends on the day after.</summary>
+    public const string UntilInclusive = "Until (incl.)";
+
     private readonly Page _page = new(console);
 
     public void Write(HistoryAnswer answer)
@@ -47,7 +50,7 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
         {
             _page.Line();
             _page.Text("On some of its points, which ones not said");
-            var sets = new PlainTable("Since", "", "Standing", "Condition", "Cause").Unbroken(1, 4);
+            var sets = new PlainTable("Since", "", "Standing", "Condition", "Cause");
             foreach (var set in answer.Unnamed)
             {
                 var disputed = set.Disputed ? $" {glyphs.Disputed}" : "";
@@ -65,11 +68,11 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
     {
         var isConditional = rows.Exists(row => row.Condition.Length > 0);
         var table = isConditional
-            ? new PlainTable("From", "To", "", "Standing", "Condition", "Cause").Unbroken(1, 2, 5)
-            : new PlainTable("From", "To", "", "Standing", "Cause").Unbroken(1, 2, 4);
+            ? new PlainTable("From", UntilInclusive, "", "Standing", "Condition", "Cause")
+            : new PlainTable("From", UntilInclusive, "", "Standing", "Cause");
         foreach (var (interval, who, standing, condition) in rows)
         {
-            var (from, to, cause) = (interval.From.ToString("yyyy-MM-dd"), interval.To?.ToString("yyyy-MM-dd") ?? "", interval.Cause?.Value ?? "");
+            var (from, to, cause) = (interval.From.ToString("yyyy-MM-dd"), interval.To?.AddDays(-1).ToString("yyyy-MM-dd") ?? "", interval.Cause?.Value ?? "");
             table.AddRow(isConditional ? [from, to, who, standing, condition, cause] : [from, to, who, standing, cause]);
         }
 

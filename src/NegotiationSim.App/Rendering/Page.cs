@@ -22,7 +22,7 @@ public sealed class Page(IAnsiConsole console)
     /// <summary>A line of text.</summary>
     public void Text(string text, int indent = 0) => Write(new Text(Printable.Of(text)), indent);
 
-    public void Table(PlainTable table) => console.Write(new Trimmed(table.ToTable()));
+    public void Table(PlainTable table) => console.Write(new Trimmed(table));
 
     private void Write(IRenderable content, int indent)
     {

@@ -9,7 +9,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     private readonly Page _page = new(console);
 
     /// <summary>Writes a state; when it is cut down to a point, issue or version, only what concerns that.</summary>
-    public void Write(StateView view, bool isWhole = true)
+    public void Write(StateView view, bool isWhole = true, bool isKnown = true)
     {
         var known = (view.WhatIf is { } w ? $" in the what-if {w}" : "") + (view.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
         var required = view.Required.Count > 0 ? $"; must agree: {string.Join(", ", view.Required)}" : "";
@@ -20,6 +20,11 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
         else
         {
             _page.Line($"[bold]{view.Negotiation}[/]{known}: no event has a known date, and so there is no state to show");
+        }
+
+        if (!isKnown)
+        {
+            _page.Text("Nothing is known of it by then.");
         }
 
         foreach (var version in view.Versions)
@@ -51,9 +56,11 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
         }
     }
 
-    private void Version(VersionView version, List<PointView> points, ValueList<PartyId> required)
+    private void Version(VersionView version, List<PointView> listed, ValueList<PartyId> required)
     {
-        var count = version.PointCount == version.PointsKnown ? Counted.Of(version.PointCount, "point") : $"{Counted.Of(version.PointCount, "point")}, {version.PointsKnown} known";
+        var count = version.PointCount is not { } points ? "number of points not known"
+            : points == version.PointsKnown ? Counted.Of(points, "point")
+            : $"{Counted.Of(points, "point")}, {version.PointsKnown} known";
         var between = version.Between.Count > 0 ? $", between {string.Join(" and ", version.Between)}" : "";
         var superseded = version.SupersededBy is { } by ? $" by {by}" : "";
         _page.Line($"[bold]{version.Version}[/]  {version.Name}: [bold]{Glyphs.Word(DomainJson.Text(version.Status))}{superseded}[/] ({count}{between})");
@@ -70,10 +77,10 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
             _page.Text($"{set.Party} {Describe(set)}", indent: 2);
         }
 
-        if (points.Count > 0)
+        if (listed.Count > 0)
         {
             _page.Line();
-            Points(points.SelectMany(p => p.SubPoints.Prepend(p)).ToList(), version, required);
+            Points(listed.SelectMany(p => p.SubPoints.Prepend(p)).ToList(), version, required);
         }
     }
 
@@ -99,6 +106,28 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
         }
 
         _page.Table(table);
+        Conditions(points);
+    }
+
+    /// <summary>What the conditional stances on points depend on.</summary>
+    private void Conditions(List<PointView> points)
+    {
+        var conditions =
+            from point in points
+            from stance in point.Stances
+            where stance.Value.Condition is not null
+            group point.Point.Value by (Party: stance.Key, stance.Value.Condition);
+        var isFirst = true;
+        foreach (var alike in conditions)
+        {
+            if (isFirst)
+            {
+                _page.Line();
+                isFirst = false;
+            }
+
+            _page.Text($"{alike.Key.Party} on {string.Join(", ", alike)}: provided {alike.Key.Condition}", indent: 2);
+        }
     }
 
     private void Issues(ValueList<IssueView> issues)
@@ -189,6 +218,9 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
 
     /// <summary>Silent too is who took a stance back; what it may have declared already is shown.</summary>
     private static bool Speaks(Cell cell) => cell.Stance != Stance.Silent || cell.Possible.Count > 0;
+
+    /// <summary>True when somebody declared something on one of these issues.</summary>
+    public static bool Speaks(ValueList<IssueView> issues) => issues.Any(issue => issue.Stances.Values.Any(Speaks));
 
     /// <summary>An unnamed set in words: how many points, stance, condition, since when, how certain.</summary>
     public string Describe(UnnamedView set)

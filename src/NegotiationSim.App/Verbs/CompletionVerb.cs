@@ -22,7 +22,8 @@ internal static class CompletionVerb
     public static Command Create()
     {
         var shell = new Argument<string>("SHELL") { Description = "The shell: bash.", HelpName = "SHELL" };
-        shell.AcceptOnlyFromAmong("bash");
+        shell.Validators.Add(result => Parameters.OneOf(result, "a shell that this knows", "bash"));
+        shell.CompletionSources.Add("bash");
         var verb = Verb.Create(
             "completion",
             "Prints a script that makes a shell complete verbs and options. In ~/.bashrc: eval \"$(negsim completion bash)\"",

@@ -11,6 +11,8 @@ namespace NegotiationSim.App.Verbs;
 /// <param name="FirstDay">The first day on which a point, version or issue stands differently; null: none does.</param>
 /// <param name="Subjects">What stands differently: points, versions and issues, by kind, id and party.</param>
 /// <param name="Parts">Meetings, deadlines, unnamed sets and packages that are not the same, by kind and id.</param>
+/// <param name="Retimed">Events that both have, the same but for their date.</param>
+/// <param name="Otherwise">Events that both have, with other content.</param>
 internal sealed record DiffAnswer(
     NegotiationId Negotiation,
     DiffSide A,
@@ -25,7 +27,7 @@ internal sealed record DiffAnswer(
     ValueList<DiffEvent> OnlyInA,
     ValueList<DiffEvent> OnlyInB,
     ValueList<RetimedEvent> Retimed,
-    ValueList<DiffEvent> Otherwise)
+    ValueList<ChangedEvent> Otherwise)
 {
     public static DiffAnswer Of(DiffSide a, Timeline timelineA, DiffSide b, Timeline timelineB, DateOnly? on = null, DateOnly? from = null, DateOnly? to = null)
     {
@@ -35,7 +37,7 @@ internal sealed record DiffAnswer(
         var onlyInA = difference.OnlyInA.Select(timelineA.Find).OfType<TimelineEvent>().Where(Counts).Select(DiffEvent.Of).ToValueList();
         var onlyInB = difference.OnlyInB.Select(timelineB.Find).OfType<TimelineEvent>().Where(Counts).Select(DiffEvent.Of).ToValueList();
         var retimed = difference.Retimed.Where(r => IsIn(r.A) || IsIn(r.B)).ToValueList();
-        var otherwise = difference.Otherwise.Select(timelineB.Find).OfType<TimelineEvent>().Where(Counts).Select(DiffEvent.Of).ToValueList();
+        var otherwise = difference.Otherwise.Select(id => ChangedEvent.Of(timelineA.Find(id)!, timelineB.Find(id)!)).Where(e => IsIn(e.A) || IsIn(e.B)).ToValueList();
         return new(
             timelineA.Ledger.Negotiation,
             a,
@@ -94,7 +96,15 @@ internal sealed record DiffCounts(
     }
 }
 
-/// <summary>An event that one side has, or that both have with other content.</summary>
+/// <summary>An event that both sides have with other content, described as the one side has it.</summary>
+/// <param name="A">Its date on the other side.</param>
+/// <param name="B">Its date.</param>
+internal sealed record ChangedEvent(EventId Id, string Type, When A, When B, string? Title)
+{
+    public static ChangedEvent Of(TimelineEvent a, TimelineEvent b) => new(b.Id, EventTypes.NameOf(b.Event), a.Event.Occurred, b.Event.Occurred, b.Event.Title);
+}
+
+/// <summary>An event that one side has.</summary>
 internal sealed record DiffEvent(EventId Id, string Type, When Occurred, string? Title)
 {
     public static DiffEvent Of(TimelineEvent entry) => new(entry.Id, EventTypes.NameOf(entry.Event), entry.Event.Occurred, entry.Event.Title);

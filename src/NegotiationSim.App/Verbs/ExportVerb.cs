@@ -16,7 +16,8 @@ internal static class ExportVerb
             HelpName = "yaml|ndjson|csv",
             DefaultValueFactory = _ => "yaml",
         };
-        format.AcceptOnlyFromAmong("yaml", "ndjson", "csv");
+        format.Validators.Add(result => Parameters.OneOf(result, "a format", "yaml", "ndjson", "csv"));
+        format.CompletionSources.Add("yaml", "ndjson", "csv");
         var verb = Verb.Create(
             "export",
             "Prints every event recorded, in the order of arrival.",

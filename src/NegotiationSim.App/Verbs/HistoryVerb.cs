@@ -13,7 +13,7 @@ internal static class HistoryVerb
         var subject = new SubjectOptions();
         var verb = Verb.Create(
             "history",
-            "How the status and the stances of a point, version or issue ran over time: from, to, stance, cause.",
+            "How the status and the stances of a point, version or issue ran over time: from, until, stance, cause.",
             "ukraine-2025 --point US-28/21",
             "ukraine-2025 --version GVA-19 --party RUS --known-by 2025-12-02",
             "ukraine-2025 --issue territory --json");

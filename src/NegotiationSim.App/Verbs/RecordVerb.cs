@@ -55,10 +55,10 @@ internal static class RecordVerb
             if (now.Count + answer.Parts.Count > 0)
             {
                 page.Line();
-                var table = new PlainTable("", "Party", isDryRun ? "Now" : "Before", isDryRun ? "Would be" : "Now");
+                var table = new PlainTable("What", "Party", isDryRun ? "Now" : "Before", isDryRun ? "Would be" : "Now");
                 foreach (var change in now)
                 {
-                    table.AddRow(change.Subject.Id, change.Subject.Party?.Value ?? "", call.Glyphs.Of(change.From), call.Glyphs.Of(change.To));
+                    table.AddRow(change.Subject.Id, change.Subject.Party?.Value ?? "", Standing(change.From, change), Standing(change.To, change));
                 }
 
                 foreach (var part in answer.Parts)
@@ -76,6 +76,10 @@ internal static class RecordVerb
             }
 
             return ExitCode.Done;
+
+            // Before its first stance a party is silent, whether or not there was a cell for it.
+            string Standing(Standing? standing, ChangedStanding change) =>
+                call.Glyphs.Of(standing is null && change.Subject.Party is not null ? new Standing(Cell.Silent, null) : standing);
         });
     }
 }

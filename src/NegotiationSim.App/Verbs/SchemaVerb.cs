@@ -14,7 +14,8 @@ internal static class SchemaVerb
             Description = "Of which files: scenario or what-if.",
             DefaultValueFactory = _ => "scenario",
         };
-        kind.AcceptOnlyFromAmong("scenario", "what-if");
+        kind.Validators.Add(result => Parameters.OneOf(result, "a kind of file", "scenario", "what-if"));
+        kind.CompletionSources.Add("scenario", "what-if");
         var verb = Verb.Create(
             "schema",
             "Prints the JSON Schema (draft-07) of scenario or what-if files, with which editors complete and check them.",

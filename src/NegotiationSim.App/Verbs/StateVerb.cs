@@ -31,8 +31,9 @@ internal static class StateVerb
                 SubjectOptions.Get<PartyId>(call, subject.Party, timeline));
             return question.Print(call, view, () =>
             {
-                var isWhole = call.Get(subject.Point) is null && call.Get(subject.Issue) is null && call.Get(subject.Version) is null;
-                new StateText(call.Terminal.Out, call.Glyphs).Write(view, isWhole);
+                var isOfPoints = call.Get(subject.Point) is not null || call.Get(subject.Issue) is not null;
+                var isWhole = !isOfPoints && call.Get(subject.Version) is null;
+                new StateText(call.Terminal.Out, call.Glyphs).Write(view, isWhole, isWhole || (isOfPoints ? view.Points.Count > 0 || StateText.Speaks(view.Issues) : view.Versions.Count > 0));
                 if (on is { } day && question.NamesADate(call))
                 {
                     new DateNotes(call.Terminal.Out).Write(timeline, view, day, isWhole);

@@ -60,8 +60,11 @@ internal sealed record WhatIfAnswer(
             replay.Dropped.ToValueList(),
             replay.Dependents.ToValueList(),
             replay.Settled.ToValueList(),
-            DiffAnswer.Of(DiffSide.Of(whatIf.Of?.Value ?? Domain.WhatIf.Real.Value, replay.Base), replay.Base, DiffSide.Of(whatIf.Name.Value, replay.Timeline), replay.Timeline, on));
+            DiffAnswer.Of(DiffSide.Of(BaseOf(whatIf.Of, whatIf.KnownBy), replay.Base), replay.Base, DiffSide.Of(whatIf.Name.Value, replay.Timeline), replay.Timeline, on));
     }
+
+    /// <summary>What a what-if builds on, as a side of <c>negsim diff</c> names it.</summary>
+    public static string BaseOf(WhatIfId? of, DateOnly? knownBy) => $"{of ?? Domain.WhatIf.Real}{(knownBy is { } day ? $"@{day:yyyy-MM-dd}" : "")}";
 }
 
 /// <summary>One edit: what it does and why.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
+using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -19,7 +20,7 @@ internal static class WhatIfListVerb
         {
             await using var store = await call.OpenStoreAsync();
             var ledger = await call.LoadAsync(store, call.Get(negotiation));
-            var answer = new WhatIfListAnswer(ledger.Negotiation, ledger.Count, (await store.WhatIfs.ListAsync(ledger.Negotiation, call.Cancellation)).Select(ListedWhatIf.From).ToValueList());
+            var answer = await WhatIfListAnswer.LoadAsync(store, ledger, call.Cancellation);
             if (call.Get(json))
             {
                 Terminal.Json(answer);
@@ -38,7 +39,7 @@ internal static class WhatIfListVerb
             var table = new PlainTable("What-if", "Builds on", "Fork", "Edits", "Rules", "Behind");
             foreach (var w in answer.WhatIfs)
             {
-                table.AddRow(w.Name.Value, w.Of?.Value ?? WhatIf.Real.Value, w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", w.Events == answer.Events ? "" : Counted.Of(answer.Events - w.Events, "event"));
+                table.AddRow(w.Name.Value, WhatIfAnswer.BaseOf(w.Of, w.KnownBy), w.Fork.ToString("yyyy-MM-dd"), $"{w.Edits}", $"{w.Rules}", answer.Behind(w));
             }
 
             page.Table(table);
@@ -49,7 +50,31 @@ internal static class WhatIfListVerb
 
 /// <summary>The answer of <c>negsim whatif list</c>.</summary>
 /// <param name="Events">The number of events recorded.</param>
-internal sealed record WhatIfListAnswer(NegotiationId Negotiation, int Events, ValueList<ListedWhatIf> WhatIfs);
+internal sealed record WhatIfListAnswer(NegotiationId Negotiation, int Events, ValueList<ListedWhatIf> WhatIfs)
+{
+    public static async Task<WhatIfListAnswer> LoadAsync(LedgerStore store, Ledger ledger, CancellationToken cancellation) =>
+        new(ledger.Negotiation, ledger.Count, (await store.WhatIfs.ListAsync(ledger.Negotiation, cancellation)).Select(ListedWhatIf.From).ToValueList());
+
+    public ListedWhatIf? Find(WhatIfId name) => WhatIfs.FirstOrDefault(w => w.Name == name);
+
+    /// <summary>What a rebase would bring to a what-if, in words, and which what-if under it has to be rebased before; empty: nothing.</summary>
+    public string Behind(ListedWhatIf whatIf)
+    {
+        if (whatIf.Of is not { } of)
+        {
+            return whatIf.Events == Events ? "" : Counted.Of(Events - whatIf.Events, "event");
+        }
+
+        if (Find(of) is not { } basis)
+        {
+            return "";
+        }
+
+        var brought = basis.Events != whatIf.Events ? Counted.Of(basis.Events - whatIf.Events, "event") : basis.Version != whatIf.OfVersion ? $"{of} changed" : "";
+        var below = Behind(basis) is { Length: > 0 } ? $"as {of} is; rebase that first" : "";
+        return string.Join("; ", new[] { brought, below }.Where(part => part.Length > 0));
+    }
+}
 
 /// <summary>One what-if.</summary>
 /// <param name="Of">The what-if that it builds on; null: what was recorded.</param>

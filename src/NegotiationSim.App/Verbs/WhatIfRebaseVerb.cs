@@ -3,6 +3,7 @@ using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
+using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -53,7 +54,7 @@ internal static class WhatIfRebaseVerb
                         ExitCode.Refused,
                         $"{command.Name} would have conflicts, and its policy is to fail; it stays where it is:\n{string.Join('\n', failed.After.Replay.Conflicts.Select(c => $"{c.Conflict.Event}, {c.Conflict.Rule}: {c.Conflict.Message}"))}");
                 case RebaseDecision.Admitted admitted:
-                    Show(call, command, outcome.Before!, admitted, call.Get(json));
+                    Show(call, command, outcome.Before!, admitted, await BehindAsync(call, store, source.Ledger, command.Name), call.Get(json));
                     return ExitCode.Done;
                 default:
                     throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
@@ -61,7 +62,7 @@ internal static class WhatIfRebaseVerb
         });
     }
 
-    private static void Show(Call call, RebaseWhatIf command, Pin before, RebaseDecision.Admitted admitted, bool json)
+    private static void Show(Call call, RebaseWhatIf command, Pin before, RebaseDecision.Admitted admitted, WhatIfId? behind, bool json)
     {
         var (then, now) = (admitted.Before.Timeline, admitted.After.Timeline);
         var diff = DiffAnswer.Of(DiffSide.Of($"{command.Name}, {Counted.Of(before.Events, "event")}", then), then, DiffSide.Of($"{command.Name}, {Counted.Of(admitted.Pin.Events, "event")}", now), now);
@@ -87,9 +88,27 @@ internal static class WhatIfRebaseVerb
             }
         }
 
-        call.Terminal.Note(before == admitted.Pin ? $"{command.Name} builds on the present already."
+        call.Terminal.Note(before == admitted.Pin ? behind is null ? $"{command.Name} builds on the present already." : $"{command.Name} builds on the present of {admitted.After.Replay.WhatIf.Of} already."
             : command.DryRun ? "Dry run, nothing was changed."
             : $"{command.Name} builds on {Counted.Of(admitted.Pin.Events, "event")} now; it was {before.Events}.");
+        if (behind is { } below)
+        {
+            call.Terminal.Note($"{below}, which is under it, is behind what is recorded: rebase that first, with 'negsim whatif rebase {admitted.After.Replay.WhatIf.Negotiation} {below}'.");
+        }
+    }
+
+    /// <summary>The lowest of the what-ifs under a what-if that does not build on the present; null: all do.</summary>
+    private static async Task<WhatIfId?> BehindAsync(Call call, LedgerStore store, Ledger ledger, WhatIfId name)
+    {
+        var list = await WhatIfListAnswer.LoadAsync(store, ledger, call.Cancellation);
+        WhatIfId? behind = null;
+        var at = list.Find(name);
+        while (at?.Of is { } of && (at = list.Find(of)) is not null)
+        {
+            behind = list.Behind(at).Length > 0 ? of : behind;
+        }
+
+        return behind;
     }
 }
 

@@ -66,7 +66,7 @@ internal static class WhatIfSet
         {
             table.AddRow(
                 r.WhatIf.Value,
-                r.Of?.Value ?? WhatIf.Real.Value,
+                WhatIfAnswer.BaseOf(r.Of, r.KnownBy),
                 r.FirstDay?.ToString("yyyy-MM-dd") ?? "none",
                 $"{r.Counts.PointsAtTheEnd}",
                 $"{r.Counts.Points}",
@@ -76,7 +76,7 @@ internal static class WhatIfSet
         }
 
         page.Table(table);
-        page.Text("Each is compared with what it builds on. First: the first day on which a point, version or issue stands differently. End, ever: points that do at the end, or on any day. Events: + brought, - removed or dropped, ~ retimed or replaced.");
+        page.Text("Each is compared with what it builds on. First: the first day on which a point, version or issue stands differently. End, ever: points that do at the end, or on any day. Events: + brought, - removed or dropped, ~ retimed or changed.");
     }
 
     private static List<Document<WhatIf>> ReadAll(string folder)
@@ -222,13 +222,14 @@ internal sealed record SetAnswer(ValueList<SetRow> WhatIfs);
 /// <param name="FirstDay">The first day on which a point, version or issue stands differently.</param>
 /// <param name="Failed">It has conflicts, and its policy is to fail.</param>
 internal sealed record SetRow(
-    WhatIfId WhatIf, string Why, NegotiationId Negotiation, WhatIfId? Of, DateOnly? FirstDay, DiffCounts Counts, int Conflicts, int Dropped, int Consequences, bool Failed)
+    WhatIfId WhatIf, string Why, NegotiationId Negotiation, WhatIfId? Of, DateOnly? KnownBy, DateOnly? FirstDay, DiffCounts Counts, int Conflicts, int Dropped, int Consequences, bool Failed)
 {
     public static SetRow From(WhatIfAnswer answer, bool failed) => new(
         answer.WhatIf,
         answer.Why,
         answer.Negotiation,
         answer.Of,
+        answer.KnownBy,
         answer.Difference.FirstDay,
         answer.Difference.Counts,
         answer.Conflicts.Count,

@@ -85,7 +85,7 @@ public sealed record StateView(
             version.Id,
             version.Name,
             version.Plan,
-            version.StatedPointCount ?? known,
+            version.StatedPointCount ?? (known > 0 ? known : null),
             known,
             state.StatusOf(version),
             version.SupersededBy,
@@ -192,7 +192,7 @@ public sealed record PointView(
 public sealed record IssueView(IssueId Issue, string Title, SortedDictionary<string, Cell> Stances);
 
 /// <summary>One version on a date.</summary>
-/// <param name="PointCount">How many points it is said to have.</param>
+/// <param name="PointCount">How many points it is said to have, or else are known; null: neither is.</param>
 /// <param name="PointsKnown">How many of them are known.</param>
 /// <param name="Stances">The parties' stances on the version as a whole.</param>
 /// <param name="Unnamed">Stances on some of its points, which ones not said.</param>
@@ -200,7 +200,7 @@ public sealed record VersionView(
     VersionId Version,
     string Name,
     string? Plan,
-    int PointCount,
+    int? PointCount,
     int PointsKnown,
     VersionStatus Status,
     VersionId? SupersededBy,

@@ -69,7 +69,7 @@ public static class Recording
         };
         if (target is not null && !allowed(target))
         {
-            yield return new(index, e.Id, "event", $"'{target.Id}' is a {EventTypes.NameOf(target)}: it can only be retracted");
+            yield return new(index, e.Id, "event", $"'{target.Id}' is of type {EventTypes.NameOf(target)}: it can only be retracted");
         }
 
         if (IsTooDeep(e, find))

@@ -38,6 +38,12 @@ public sealed class TimelineEvent
         && Denied == other.Denied
         && Event.Equals(other.Event);
 
+    /// <summary>True when this and another at another date are the same otherwise; what is said when goes by the date.</summary>
+    internal bool StandsLikeButForItsDate(TimelineEvent other) =>
+        Certainty == other.Certainty
+        && IsDenied == other.IsDenied
+        && Event.Equals(other.Event with { Occurred = Event.Occurred, Claims = Event.Claims });
+
     public EventId Id => Event.Id;
 
     /// <summary>What a stance rests on that only this event declares: kept, so that all folds over the event share it.</summary>

@@ -15,7 +15,7 @@ public sealed record DifferentSpan(DateOnly From, DateOnly? To, Standing? A, Sta
 /// <summary>Where a subject stands differently, span by span.</summary>
 public sealed record SubjectDifference(Subject Subject, ValueList<DifferentSpan> Spans);
 
-/// <summary>An event that both timelines have, at different dates.</summary>
+/// <summary>An event that both timelines have with the same content, at different dates.</summary>
 public sealed record RetimedEvent(EventId Event, When A, When B);
 
 /// <summary>
@@ -27,8 +27,8 @@ public sealed record RetimedEvent(EventId Event, When A, When B);
 /// <param name="Parts">Meetings, deadlines, unnamed sets, packages, the talks and who must agree, by kind and id.</param>
 /// <param name="OnlyInA">Events in force only on the one, in its order.</param>
 /// <param name="OnlyInB">Events in force only on the other.</param>
-/// <param name="Retimed">Events on both at different dates.</param>
-/// <param name="Otherwise">Events on both at the same date, with other content.</param>
+/// <param name="Retimed">Events on both at different dates, and otherwise the same.</param>
+/// <param name="Otherwise">Events on both with other content, whether at the same date or not.</param>
 public sealed record Difference(
     ValueList<SubjectDifference> Subjects,
     ValueList<PartDifference> Parts,
@@ -264,7 +264,7 @@ public sealed record Difference(
             {
                 onlyInA.Add(id);
             }
-            else if (entry.Event.Occurred != other.Event.Occurred)
+            else if (entry.Event.Occurred != other.Event.Occurred && entry.StandsLikeButForItsDate(other))
             {
                 retimed.Add(new(id, entry.Event.Occurred, other.Event.Occurred));
             }

@@ -215,7 +215,7 @@ internal sealed class OverlayReading(WhatIf whatIf, Timeline basis)
         {
             if (entry.Event.IsAmendment())
             {
-                Faults.Add(new(at, $"'{entry.Id}' is a {EventTypes.NameOf(entry.Event)}: it says what is known, also about the time before the fork; to do without it, ask for an earlier knownBy"));
+                Faults.Add(new(at, $"'{entry.Id}' is of type {EventTypes.NameOf(entry.Event)}: it says what is known, also about the time before the fork; to do without it, ask for an earlier knownBy"));
                 return [];
             }
 

@@ -122,6 +122,43 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    public async Task Are_drawn_with_what_is_disputed_or_began_before_and_a_legend_of_all_signs()
+    {
+        await HarbourAsync("denied");
+        Write("denial.yaml", """
+            negotiation: denied
+            events:
+              - id: union-denies
+                type: denial-made
+                occurred: 2026-02-12
+                denies: [{event: dockers-reject}]
+                claims: [{by: the union}]
+            """);
+        (await Negsim.RunAsync("record", "denied", "denial.yaml")).Code.ShouldBe(0);
+
+        var svg = XDocument.Parse((await Negsim.RunAsync("diff", "denied", "real@2026-02-11", "real", "--from", "2026-02-05", "--svg", "-")).Answer()).Root.ShouldNotBeNull();
+
+        var texts = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToList();
+        texts.ShouldContain("◂ ✗ rejects ⚠ disputed");
+        texts.ShouldContain("disputed: somebody denies it");
+        texts.ShouldContain("began before the left edge");
+        foreach (var letter in texts.Where(t => t.Length == 1 && char.IsAsciiLetter(t[0])))
+        {
+            texts.ShouldContain(t => t.Length > 1 && t.StartsWith(letter, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task On_what_was_known_by_a_day_name_that_day_with_their_base()
+    {
+        await HarbourAsync("known");
+        Write("later.yaml", Later.Replace("NAME", "known\nknownBy: 2026-02-10"));
+
+        (await Negsim.RunAsync("whatif", "run", "later.yaml")).Output.ShouldContain("known: real@2026-02-10 → later\n");
+        (await Negsim.RunAsync("whatif", "list", "known")).Answer().ShouldContain(" real@2026-02-10 ");
+    }
+
+    [Fact]
     public async Task That_are_wrong_are_told_line_by_line_and_not_recorded()
     {
         await HarbourAsync("wrong");
@@ -304,11 +341,15 @@ public sealed class WhatIfs(TestDatabase database) : IClassFixture<TestDatabase>
         Write("more.yaml", "negotiation: names\nevents:\n  - {id: city-accepts, type: stance-declared, occurred: 2026-02-05, party: CITY, points: [OFFER/2], stance: accepts, claims: [{by: the city}]}\n");
         await Negsim.RunAsync("record", "names", "more.yaml");
 
+        (await Negsim.RunAsync("whatif", "list", "names")).Answer().ShouldContain(" as lower is; rebase that first\n");
+        (await Negsim.RunAsync("whatif", "rebase", "names", "upper", "--dry-run")).Errors.ShouldBe(
+            "upper builds on the present of lower already.\nlower, which is under it, is behind what is recorded: rebase that first, with 'negsim whatif rebase names lower'.\n");
         var shown = await Negsim.RunAsync("whatif", "rebase", "names", "lower", "--dry-run");
         shown.Output.ShouldContain("city-accepts");
         shown.Errors.ShouldBe("Dry run, nothing was changed.\n");
         (await Negsim.RunAsync("whatif", "rebase", "names", "lower")).Errors.ShouldBe("lower builds on 6 events now; it was 5.\n");
         (await Negsim.RunAsync("whatif", "rebase", "names", "lower")).Errors.ShouldBe("lower builds on the present already.\n");
+        (await Negsim.RunAsync("whatif", "list", "names")).Answer().ShouldContain(" 1 event\n");
         (await Negsim.RunAsync("whatif", "show", "names", "lowr")).Message(code: 2).ShouldBe("names has no what-if 'lowr': did you mean 'lower'?\n");
 
         (await Negsim.RunAsync("whatif", "delete", "names", "upper")).Message(code: 2).ShouldContain("add --yes");

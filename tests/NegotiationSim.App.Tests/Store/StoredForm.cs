@@ -48,7 +48,7 @@ public sealed class StoredForm(TestDatabase database) : IClassFixture<TestDataba
     public void Of_every_enum_value_is_as_it_was()
     {
         Written<Stance>().ShouldBe("silent accepts accepts-conditionally open objects-to-wording rejects undisclosed");
-        Written<Certainty>().ShouldBe("asserted attributed reported planned");
+        Written<Certainty>().ShouldBe("asserted attributed reported planned supposed");
         Written<PartyRole>().ShouldBe("principal mediator guarantor observer ratifier");
         Written<Descent>().ShouldBe("kept reworded merged split new dropped unknown");
         Written<MeetingKind>().ShouldBe("meeting call video");

@@ -206,7 +206,7 @@ public sealed class RecordingEvents
     public void Only_an_event_about_the_talks_is_corrected_or_retimed_and_only_an_amendment_is_not_claimed_about_twice()
     {
         var claim = ClaimAdded("2025-12-01", "opened").As("claim");
-        Refused(claim, Retimed("2025-12-02", "claim", "2025-12-03")).ShouldHaveSingleItem().Reason.ShouldContain("'claim' is a claim-added: it can only be retracted");
+        Refused(claim, Retimed("2025-12-02", "claim", "2025-12-03")).ShouldHaveSingleItem().Reason.ShouldContain("'claim' is of type claim-added: it can only be retracted");
         Refused(claim, Corrected("2025-12-02", "claim", Said("2025-12-03"))).ShouldHaveSingleItem().Member.ShouldBe("event");
         Refused(claim, ClaimAdded("2025-12-02", "claim")).ShouldHaveSingleItem().Member.ShouldBe("event");
         Admitted(claim, Retracted("2025-12-02", "claim").As("r"), ClaimAdded("2025-12-02", "r"), Denied("2025-12-02", "claim"));

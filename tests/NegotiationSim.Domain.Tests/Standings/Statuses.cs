@@ -181,6 +181,13 @@ public sealed class StatusOfAVersion
         var view = StateView.Of(Story.Begun(Introduced("2025-11-10", "W", "1") with { PointCount = 28 }).Timeline, Day("2025-11-10")).Versions.Single(v => v.Version == new VersionId("W"));
         (view.PointCount, view.PointsKnown).ShouldBe((28, 1));
     }
+
+    [Fact]
+    public void The_number_of_points_of_a_version_is_unknown_when_none_is_said_or_known()
+    {
+        var view = StateView.Of(Story.Begun(Introduced("2025-11-10", "W")).Timeline, Day("2025-11-10")).Versions.Single(v => v.Version == new VersionId("W"));
+        view.PointCount.ShouldBeNull();
+    }
 }
 
 public sealed class MeetingsDeadlinesAndTalks

@@ -54,6 +54,14 @@ public sealed class DifferenceOfTimelines
     }
 
     [Fact]
+    public void An_event_with_other_content_at_another_date_is_changed_and_not_only_retimed()
+    {
+        var difference = From(Replace("last", Said("2025-11-22", "USA")));
+        difference.Otherwise.ShouldBe([new EventId("last")]);
+        difference.Retimed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_same_stance_by_another_event_is_no_difference_of_standings()
     {
         var difference = From(Remove("no"), Insert(Rejected("2025-11-06", "RUS", "V/1").As("other")));

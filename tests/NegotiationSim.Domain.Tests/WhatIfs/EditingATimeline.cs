@@ -226,7 +226,7 @@ public sealed class EditingATimeline
     public void An_amendment_cannot_be_edited_nor_supposed()
     {
         var story = Story.Begun(Said("2025-11-06").As("said"), Retracted("2025-11-07", "said").As("retraction"), Said("2025-11-09").As("last"));
-        story.Faults(That("2025-11-05", Remove("retraction"))).ShouldHaveSingleItem().ShouldStartWith("edits[0].remove: 'retraction' is a event-retracted: it says what is known");
+        story.Faults(That("2025-11-05", Remove("retraction"))).ShouldHaveSingleItem().ShouldStartWith("edits[0].remove: 'retraction' is of type event-retracted: it says what is known");
         story.Faults(That("2025-11-05", Insert(Retracted("2025-11-08", "last").As("new")))).ShouldHaveSingleItem().ShouldBe("edits[0].insert.type: expected an event about the talks or their context");
         story.Faults(That("2025-11-05", Remove("said"))).ShouldHaveSingleItem().ShouldStartWith("edits[0].remove: expected to find 1");
         story.Faults(That("2025-11-05", Insert(Said("2025-11-08").As("said")))).ShouldHaveSingleItem().ShouldContain("recorded already, though not in force");
