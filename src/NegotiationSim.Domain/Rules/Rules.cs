@@ -253,6 +253,11 @@ public static class Rules
             AgreementSigned a => (a.Version, a.Parties),
             _ => (null, default(ValueList<PartyId>)),
         };
+        if (whole is null)
+        {
+            return null; // most stances: on points
+        }
+
         var set = s.Before.Unnamed.Values.FirstOrDefault(set => set.Version == whole && parties.Contains(set.Party) && set.Stance != Stance.Accepts);
         return set is null ? null : $"{set.Party} {DomainJson.Text(set.Stance)} some points of {whole} by then ({set.Id}), which ones not said, and did not take that back";
     }
