@@ -305,7 +305,7 @@ public sealed class SyntheticNegotiation
         }
 
         var wrong = _stances[_random.Next(Math.Max(0, _stances.Count - 200), _stances.Count)];
-        return new EventCorrected { Id = NextId("corrected"), Occurred = When.Day(day), Claims = Claims(day, day), Event = wrong.Id, Instead = wrong with { Stance = AnyStance() } };
+        return new EventCorrected { Id = NextId("corrected"), Occurred = When.Day(day), Claims = Claims(day, day), Event = wrong.Id, Instead = wrong with { Stance = AnyStance(), Claims = [] } };
     }
 
     private When Occurred(DateOnly day) => _random.Next(1000) switch
