@@ -24,7 +24,7 @@ public static class EventTypes
 
 /// <summary>
 /// The one JSON form of events, claims and answers: camelCase members, enums in kebab-case, absent members left out;
-/// strict when read. What is stored, exported, printed with <c>--json</c> and sent over HTTP is written with these options.
+/// strict when read. What is stored, exported and printed with <c>--json</c> is written with these options.
 /// </summary>
 public static class DomainJson
 {

@@ -190,7 +190,7 @@ public static partial class Fold
         }
     }
 
-    /// <summary>What is only possible brings nothing into being: who or what is not spoken of yet shows it once it is there.</summary>
+    /// <summary>What is only possible brings nothing into being: who or what is not there on the first possible day shows nothing of it.</summary>
     private static void MayDeclare(State state, ValueList<PartyId> parties, ValueList<PointId> points, VersionId? whole, IssueId? issue, Stance stance, NegotiationEvent e)
     {
         var indexes = state.KnownIndexes(parties);
