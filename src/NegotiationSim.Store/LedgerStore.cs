@@ -46,10 +46,14 @@ public sealed class LedgerStore : IAsyncDisposable
         _martens = martens;
         _documents = new(() => DocumentStore.For(options => StoreConfiguration.Configure(options, martens.Value)));
         WhatIfs = new WhatIfStore(database, WritingSessionAsync);
+        Forecasts = new ForecastStore(() => Documents);
     }
 
     /// <summary>The what-ifs built on these ledgers.</summary>
     public WhatIfStore WhatIfs { get; }
+
+    /// <summary>The forecasts of these ledgers.</summary>
+    public ForecastStore Forecasts { get; }
 
     /// <summary>Marten, made when something is written: to make it takes longer than to read a ledger without it.</summary>
     private IDocumentStore Documents => _documents.Value;
@@ -222,6 +226,7 @@ public sealed class LedgerStore : IAsyncDisposable
         session.QueueSqlCommand($"delete from {PointHistory.Versions} where negotiation = ?", negotiation.Value);
         session.Delete<Present>(negotiation.Value);
         WhatIfStore.DeleteAll(session, negotiation);
+        ForecastStore.DeleteAll(session, negotiation);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return version is not null;
     }

@@ -33,6 +33,9 @@ public static class StoreConfiguration
             events.MapEventType(type, name);
         }
 
+        options.Schema.For<StoredForecast>();
+        options.Schema.For<StoredBatch>().Index(b => b.Key);
+
         // A rebuild that meets what it cannot read or apply stops; it never goes on without it.
         foreach (var errors in new[] { options.Projections.Errors, options.Projections.RebuildErrors })
         {

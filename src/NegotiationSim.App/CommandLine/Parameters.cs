@@ -36,6 +36,11 @@ internal static class Parameters
     public static Option<string?> WhatIf() =>
         Text("--what-if", "NAME", "On the timeline of this what-if, as 'negsim whatif list' names it. [default: what was recorded]");
 
+    public static Option<string?> Forecast() =>
+        Text("--forecast", "F", "On the timeline of a run of this forecast, as 'negsim forecast list' names it; with --run.");
+
+    public static Option<int?> Run() => new("--run") { Description = "Which run of the forecast, from 0.", HelpName = "N" };
+
     public static Option<DateArgument?> Date(string name, string description) => new(name)
     {
         Description = description,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NegotiationSim.App.Forecasting;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.CommandLine;
@@ -10,6 +11,8 @@ internal sealed class Question
     private readonly Option<DateArgument?> _on = Parameters.On();
     private readonly Option<DateArgument?> _knownBy = Parameters.KnownBy();
     private readonly Option<string?> _whatIf = Parameters.WhatIf();
+    private readonly Option<string?> _forecast = Parameters.Forecast();
+    private readonly Option<int?> _run = Parameters.Run();
     private readonly Option<bool> _json = Parameters.Json();
 
     /// <param name="verb">The verb that asks.</param>
@@ -30,16 +33,31 @@ internal sealed class Question
 
         verb.Options.Add(_knownBy);
         verb.Options.Add(_whatIf);
+        verb.Options.Add(_forecast);
+        verb.Options.Add(_run);
         verb.Options.Add(_json);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(_forecast) is null != result.GetValue(_run) is null)
+            {
+                result.AddError("--forecast and --run go together: a run of a forecast has a timeline, the forecast as a whole has none.");
+            }
+            else if (result.GetValue(_forecast) is not null && (result.GetValue(_whatIf) is not null || result.GetValue(_knownBy) is not null))
+            {
+                result.AddError("--forecast goes without --what-if and --known-by: the forecast has its own.");
+            }
+        });
     }
 
-    /// <summary>The timeline asked about: of a negotiation, or of one of its what-ifs, by what was known.</summary>
-    /// <exception cref="CommandException">There is no such negotiation, what-if or event.</exception>
+    /// <summary>The timeline asked about: of a negotiation, of one of its what-ifs, by what was known, or of a run of a forecast.</summary>
+    /// <exception cref="CommandException">There is no such negotiation, what-if, forecast, run or event.</exception>
     public async Task<Timeline> TimelineAsync(Call call)
     {
         await using var store = await call.OpenStoreAsync();
         var source = await TimelineSource.OpenAsync(call, store, call.Get(_negotiation));
-        return await source.TimelineAsync(call.Get(_whatIf), call.Get(_knownBy));
+        return call.Get(_forecast) is { } forecast
+            ? await ForecastTimelines.OfAsync(call, store, source, forecast, call.Get(_run)!.Value)
+            : await source.TimelineAsync(call.Get(_whatIf), call.Get(_knownBy));
     }
 
     /// <summary>True when a date was named, and not left to be that of the last event.</summary>

@@ -67,11 +67,21 @@ public sealed class Terminal
         output.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes what is a file of its own as JSON, indented, without members that are left out.</summary>
+    public static void File<T>(T content)
+    {
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, content, FileIndented.Value);
+        output.WriteByte((byte)'\n');
+    }
+
     /// <summary>Writes a line of an answer to standard output.</summary>
     public void Say(string text) => new Page(Out).Text(text);
 
     /// <summary>Writes a line to standard error.</summary>
     public void Note(string text) => new Page(Error).Text(text);
+
+    private static readonly Lazy<JsonSerializerOptions> FileIndented = new(() => new JsonSerializerOptions(DomainJson.Options) { WriteIndented = true });
 
     private static readonly Lazy<JsonSerializerOptions> JsonIndented = new(() => new JsonSerializerOptions(DomainJson.Answers) { WriteIndented = true });
 

@@ -24,6 +24,9 @@ internal sealed class TimelineSource
     public static async Task<TimelineSource> OpenAsync(Call call, LedgerStore store, string negotiation) =>
         new(call, store, await call.LoadAsync(store, negotiation));
 
+    /// <summary>The same when only the first events were recorded; what-ifs as they are.</summary>
+    public TimelineSource At(int events) => new(_call, _store, Ledger.At(events));
+
     /// <summary>The timeline of a what-if (null: what was recorded), by what was known.</summary>
     /// <exception cref="CommandException">There is no such what-if or event.</exception>
     public async Task<Timeline> TimelineAsync(string? whatIf, DateArgument? knownBy)

@@ -1,4 +1,5 @@
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 using Spectre.Console;
 
 namespace NegotiationSim.App.Rendering;
@@ -30,14 +31,15 @@ internal sealed class DateNotes(IAnsiConsole console)
     /// <summary>That a date lies before the first event recorded or after the last.</summary>
     public void Outside(Timeline timeline, DateOnly on)
     {
-        var all = timeline.KnownBy is null ? timeline : Timeline.Of(timeline.Ledger);
+        var isRun = timeline.WhatIf is { } name && ForecastNames.RunOf(name) is not null;
+        var all = timeline.KnownBy is null || isRun ? timeline : Timeline.Of(timeline.Ledger);
         if (all.FirstDay is { } first && on < first)
         {
             Note($"{on:yyyy-MM-dd} lies before the first event, of {first:yyyy-MM-dd}");
         }
         else if (all.LastDay is { } last && on > last)
         {
-            Note($"{on:yyyy-MM-dd} lies after the last event, of {last:yyyy-MM-dd}: nothing is recorded of the days between");
+            Note($"{on:yyyy-MM-dd} lies after the last event, of {last:yyyy-MM-dd}: nothing is {(isRun ? "simulated" : "recorded")} of the days between");
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
 
     public void Write(Explanation explanation)
     {
-        var known = Known(explanation.WhatIf, explanation.KnownBy);
+        var known = TimelineName.In(explanation.WhatIf, explanation.KnownBy);
         var status = explanation.Status is { } s ? $": {Glyphs.Word(s)}" : "";
         var title = explanation.Subject.Title is { } t ? $" ({t})" : "";
         var on = explanation.On is { } day ? $", as of {day:yyyy-MM-dd}" : ", no event has a known date";
@@ -49,7 +49,7 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
     /// <summary>One event: what is said of it, its members, what led to it and what came of it.</summary>
     public void Write(EventExplanation explanation)
     {
-        var known = Known(explanation.WhatIf, explanation.KnownBy);
+        var known = TimelineName.In(explanation.WhatIf, explanation.KnownBy);
         if (explanation is not { Event: { } explained, Recorded: { } recorded })
         {
             _page.Line($"event [bold]{explanation.Id}[/]: [bold]not known[/]{known}");
@@ -80,9 +80,6 @@ public sealed class ExplanationText(IAnsiConsole console, Glyphs glyphs)
             new StateText(console, glyphs).Conflicts(explanation.Conflicts);
         }
     }
-
-    private static string Known(WhatIfId? whatIf, DateOnly? knownBy) =>
-        (whatIf is { } w ? $" in the what-if {w}" : "") + (knownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
 
     /// <summary>The members of an event as its file has them, without what is told elsewhere: claims, causes, the note.</summary>
     private void Members(string title, NegotiationEvent e)

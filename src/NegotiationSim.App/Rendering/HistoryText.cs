@@ -14,7 +14,7 @@ internal sealed class HistoryText(IAnsiConsole console, Glyphs glyphs)
 
     public void Write(HistoryAnswer answer)
     {
-        var known = (answer.WhatIf is { } w ? $" in the what-if {w}" : "") + (answer.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
+        var known = TimelineName.In(answer.WhatIf, answer.KnownBy);
         _page.Line($"[bold]{answer.Subject}[/] of {answer.Negotiation}{known}");
         if (answer.Status.Count + answer.Cells.Count + answer.Unnamed.Count == 0)
         {

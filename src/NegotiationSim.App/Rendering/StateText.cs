@@ -11,7 +11,7 @@ public sealed class StateText(IAnsiConsole console, Glyphs glyphs)
     /// <summary>Writes a state; when it is cut down to a point, issue or version, only what concerns that.</summary>
     public void Write(StateView view, bool isWhole = true, bool isKnown = true)
     {
-        var known = (view.WhatIf is { } w ? $" in the what-if {w}" : "") + (view.KnownBy is { } k ? $", as known by {k:yyyy-MM-dd}" : "");
+        var known = TimelineName.In(view.WhatIf, view.KnownBy);
         var required = view.Required.Count > 0 ? $"; must agree: {string.Join(", ", view.Required)}" : "";
         if (view.On is { } on)
         {

@@ -42,7 +42,7 @@ internal static partial class Identifiers
 
     public static Regex Pattern(Type identifier) => identifier switch
     {
-        _ when identifier == typeof(NegotiationId) || identifier == typeof(WhatIfId) => OfNegotiation(),
+        _ when identifier == typeof(NegotiationId) || identifier == typeof(WhatIfId) || identifier == typeof(ForecastId) => OfNegotiation(),
         _ when identifier == typeof(PointId) => OfPoint(),
         _ when identifier == typeof(PackageId) => OfPackage(),
         _ => OfAnything(),
@@ -52,6 +52,7 @@ internal static partial class Identifiers
     {
         _ when identifier == typeof(NegotiationId) => "a negotiation's name of lower-case letters, digits and hyphens, such as ukraine-2025",
         _ when identifier == typeof(WhatIfId) => "a what-if's name of lower-case letters, digits and hyphens, such as briefing-takes-place",
+        _ when identifier == typeof(ForecastId) => "a forecast's name of lower-case letters, digits and hyphens, such as christmas-plan",
         _ when identifier == typeof(PointId) => "a point: its version, a slash and its number, such as US-28/21 or US-28/10b",
         _ when identifier == typeof(PackageId) => "a package's name of letters, digits, '.', '_', '-' and '/'",
         _ => $"{(Name(identifier)[0] is 'e' or 'i' ? "an" : "a")} {Name(identifier)}'s name of letters, digits, '.', '_' and '-'",

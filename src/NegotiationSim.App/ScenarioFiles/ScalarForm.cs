@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.ScenarioFiles;
 
@@ -40,6 +41,7 @@ internal abstract class ScalarForm : Form
         _ when type == typeof(ulong) => new NumberForm<ulong>(),
         _ when type == typeof(decimal) => new NumberForm<decimal>(),
         _ when type == typeof(double) => new NumberForm<double>(),
+        _ when type == typeof(Estimate) => new EstimateForm(),
         { IsEnum: true } => (ScalarForm)Make(typeof(ChoiceForm<>), type),
         _ when type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIdentifier<>)) =>
             (ScalarForm)Make(typeof(IdentifierForm<>), type),
@@ -220,6 +222,32 @@ internal sealed class NumberForm<T> : ScalarForm
     }
 
     public override string Print(object value) => ((T)value).ToString(null, CultureInfo.InvariantCulture);
+}
+
+/// <summary>A judged number, certain or not.</summary>
+internal sealed class EstimateForm : ScalarForm
+{
+    private const string Number = @"-?[0-9]+(\.[0-9]+)?";
+
+    public override string Notation => "estimate";
+
+    public override string SchemaName => Notation;
+
+    public override string Expected => Estimate.Notation;
+
+    public override JsonObject Schema => new()
+    {
+        ["type"] = new JsonArray("number", "string"),
+        ["pattern"] = $@"^{Number}(\.\.{Number}\.\.{Number})?$",
+    };
+
+    public override bool TryRead(ScalarNode node, out object? value, out string expected)
+    {
+        var read = Estimate.TryParse(node.Text, out var estimate);
+        value = estimate;
+        expected = Expected;
+        return read && node.Writing is Writing.Plain or Writing.Number or Writing.Text;
+    }
 }
 
 /// <summary>One of the values of an enum, in kebab-case as in JSON.</summary>

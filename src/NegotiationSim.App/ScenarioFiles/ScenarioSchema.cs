@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.ScenarioFiles;
 
 /// <summary>
-/// The JSON Schemas of scenario and what-if files, with which editors complete and check them while they are written.
+/// The JSON Schemas of scenario files, what-ifs and assessments, with which editors complete and check them while they are written.
 /// Draft-07: editors know no later one. They accept whatever the reader accepts as long as text that looks like a number is
 /// in quotes; the reader finds more (references, dates in the wrong order, exactly one of several members).
 /// </summary>
@@ -39,6 +40,13 @@ public static class ScenarioSchema
     public static string CreateForWhatIfs()
     {
         var (schema, definitions) = Schema(typeof(WhatIf), "What-if file of NegotiationSim");
+        return Text(schema, definitions);
+    }
+
+    /// <summary>The schema of assessments.</summary>
+    public static string CreateForAssessments()
+    {
+        var (schema, definitions) = Schema(typeof(Assessment), "Assessment file of NegotiationSim");
         return Text(schema, definitions);
     }
 

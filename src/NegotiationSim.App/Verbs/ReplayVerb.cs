@@ -36,7 +36,7 @@ internal static class ReplayVerb
             {
                 if (timeline.WhatIf is { } name)
                 {
-                    new Page(call.Terminal.Out).Text($"In the what-if {name}:");
+                    new Page(call.Terminal.Out).Text($"In {TimelineName.Of(name)}:");
                 }
 
                 new ReplayText(call.Terminal.Out, call.Glyphs).Write(steps);

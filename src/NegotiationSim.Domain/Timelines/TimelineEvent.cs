@@ -29,6 +29,20 @@ public sealed class TimelineEvent
     /// <summary>Somebody denies it or a stance that it declares, by what is known.</summary>
     public bool Disputed => IsDenied || Denied.Count > 0;
 
+    /// <summary>An event that is only supposed, as it stands on a timeline: known by its own claims, and denied by nobody.</summary>
+    public static TimelineEvent Supposed(NegotiationEvent e)
+    {
+        var known = e.KnownByItself ?? DateOnly.MaxValue;
+        return new TimelineEvent
+        {
+            Event = e,
+            Recorded = e,
+            Known = known,
+            KnownToHaveOccurred = e.Occurred.IsKnown ? (known < e.Occurred.Counts ? e.Occurred.Counts : known) : null,
+            Certainty = e.Claims.Min(c => c.Certainty),
+        };
+    }
+
     /// <summary>True when an event of another timeline stands the same there: content, knowledge and dispute.</summary>
     internal bool StandsLike(TimelineEvent other) =>
         Known == other.Known

@@ -153,6 +153,15 @@ public readonly record struct WhatIfId(string Value) : IIdentifier<WhatIfId>
     public override string ToString() => Value;
 }
 
+/// <summary>A forecast within its negotiation, <c>christmas-plan</c>: lower-case letters, digits and hyphens.</summary>
+[JsonConverter(typeof(IdentifierJson<ForecastId>))]
+public readonly record struct ForecastId(string Value) : IIdentifier<ForecastId>
+{
+    public static ForecastId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 internal sealed class IdentifierJson<T> : JsonConverter<T>
     where T : struct, IIdentifier<T>
 {

@@ -78,15 +78,6 @@ public sealed class Overlay
     internal static TimelineEvent Supposed(WhatIf whatIf, NegotiationEvent e)
     {
         // Without a date of its own to become known on, it does on the day of the fork.
-        var claimed = e.Claims.Count > 0 ? e : e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Certainty = Certainty.Supposed, Known = e.Occurred.IsKnown ? null : whatIf.Fork }] };
-        var known = claimed.KnownByItself ?? DateOnly.MaxValue;
-        return new TimelineEvent
-        {
-            Event = claimed,
-            Recorded = claimed,
-            Known = known,
-            KnownToHaveOccurred = claimed.Occurred.IsKnown ? (known < claimed.Occurred.Counts ? claimed.Occurred.Counts : known) : null,
-            Certainty = claimed.Claims.Min(c => c.Certainty),
-        };
+        return TimelineEvent.Supposed(e.Claims.Count > 0 ? e : e with { Claims = [new Claim { By = $"what-if {whatIf.Name}", Certainty = Certainty.Supposed, Known = e.Occurred.IsKnown ? null : whatIf.Fork }] });
     }
 }

@@ -17,6 +17,7 @@ internal static class ExpectedUtilityModels
         Inputs = [.. CompromiseModels.Mean.Inputs, "at least two parties that differ"],
         Source = "Scholz, Calbert and Smith, Unravelling Bueno de Mesquita's group decision model, ICAART 2011",
         Forecast = Forecast,
+        Moves = ExpectedUtilityMovement.Motion,
         Checks =
         [
             new(["bdm/emissions_1994.csv", "bdm/emissions_1994.expected.json"], "risks, chances, utilities, moves, positions of ten rounds 1e-9; published medians and means 0.1, round 2 excepted; signs of figures 7 and 8", CompareEmissions),

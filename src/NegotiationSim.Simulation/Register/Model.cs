@@ -27,6 +27,9 @@ public sealed record Model
     /// </summary>
     public Func<ActorTable, double[]>? Forecast { get; init; }
 
+    /// <summary>How positions move by it from round to round of a forecast. Null: it has no rounds.</summary>
+    public ForecastMotion? Moves { get; init; }
+
     /// <summary>How it is compared with reference figures.</summary>
     public required IReadOnlyList<ModelCheck> Checks { get; init; }
 }

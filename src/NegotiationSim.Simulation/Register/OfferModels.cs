@@ -15,6 +15,7 @@ internal static class OfferModels
         Assumes = "Parties take turns to offer whole settlements, know what each is worth to themselves, follow one strategy throughout, and accept what is worth at least what they would ask for next. Nothing is agreed unless all that must agree do so before the deadline.",
         KnownAccuracy = "A mechanism and no forecast: what comes out is what strategies, deadline and order of speaking were assumed to be.",
         Inputs = ["points with the values that each can take", "weights and evaluations of each party, and what no agreement is worth to it", "each party's strategy", "deadline in rounds", "packages"],
+        Moves = OffersMovement.Motion,
         Source = "Faratin, Sierra and Jennings 1998; Aydoğan, Festen, Hindriks and Jonker 2017; de Jonge 2022",
         Checks =
         [

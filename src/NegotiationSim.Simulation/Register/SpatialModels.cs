@@ -17,6 +17,7 @@ internal static class SpatialModels
         Inputs = [.. CompromiseModels.Mean.Inputs, "at least three parties; a party's saliences sum to at most 100 over all points"],
         Source = "KAPSARC Toolkit for Behavioral Analysis, Spatial Model of Politics; Wise, Lester and Efird, Multidimensional bargaining using KTAB, KAPSARC 2015",
         Forecast = Forecast,
+        Moves = SpatialMovement.Motion,
         Checks =
         [
             .. Scenarios().Select(name => new ModelCheck($"ktab/{name}.json", "positions 0.005 and win probabilities 6e-5 of every turn; first turn's risks, utilities and challenges 2e-9", CompareRun)),

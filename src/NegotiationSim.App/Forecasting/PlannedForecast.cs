@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.ScenarioFiles;
+using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
+using NegotiationSim.Store;
+
+namespace NegotiationSim.App.Forecasting;
+
+/// <summary>A forecast that can be run: its plan, and what identifies its result.</summary>
+/// <param name="Plan">What all runs start from.</param>
+/// <param name="Key">A hash of all that the result depends on.</param>
+/// <param name="Events">How many events of the negotiation were recorded.</param>
+/// <param name="WhatIfVersion">The version of the what-if that it goes on from.</param>
+internal sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events, long? WhatIfVersion)
+{
+    /// <summary>Changes with anything that changes what the same assessment and timeline come to.</summary>
+    private const string Form = "1";
+
+    /// <summary>The version of this program, as it was built.</summary>
+    public static string Program { get; } =
+        typeof(PlannedForecast).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public ulong Seed => Plan.Assessment.Seed;
+
+    public int Runs => Plan.Assessment.Runs;
+
+    /// <summary>Reads an assessment against what is recorded, or tells everything that is wrong with it.</summary>
+    /// <exception cref="CommandException">There is no such what-if.</exception>
+    public static async Task<(PlannedForecast? Planned, IReadOnlyList<Fault> Faults)> OfAsync(TimelineSource source, Assessment assessment)
+    {
+        var (forked, pinned) = assessment.WhatIf is { } whatIf ? await source.ForkedAsync(whatIf) : default;
+        var (plan, faults) = ForecastPlan.Of(assessment, knownBy => forked is null ? Timeline.Of(source.Ledger, knownBy) : forked.KnownBy(knownBy));
+        return plan is null ? (null, faults) : (new(plan, KeyOf(plan), source.Ledger.Count, pinned?.Version), []);
+    }
+
+    /// <summary>Plans a stored forecast again, on what was recorded when it was run.</summary>
+    /// <exception cref="CommandException">What it was run on is no longer there.</exception>
+    public static async Task<PlannedForecast> AgainAsync(TimelineSource source, StoredForecast stored)
+    {
+        var name = stored.Assessment.Name;
+        var gone = new CommandException(ExitCode.Failure, $"What the forecast {name} was run on has changed since ({(stored.Assessment.WhatIf is { } w ? $"the what-if {w} was revised or deleted" : "the negotiation was deleted and recorded anew")}): its runs cannot be told again. Run it again with 'negsim forecast run FILE'.");
+        if (source.Ledger.Count < stored.Events) throw gone;
+        var (planned, _) = await OfAsync(source.At(stored.Events), stored.Assessment);
+        return planned?.Key == stored.Key ? planned : throw gone;
+    }
+
+    private static string KeyOf(ForecastPlan plan)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(Form);
+        Add(plan.Assessment);
+        foreach (var step in plan.Base.Steps)
+        {
+            Add(step.Entry.Event);
+            Add((step.IsPossible, step.Entry.Known, step.Entry.KnownToHaveOccurred, step.Entry.Certainty, step.Entry.IsDenied).ToString());
+            Add(step.Entry.Denied);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add<T>(T part) => hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(part, DomainJson.Options));
+    }
+
+    /// <summary>What is wrong with an assessment, each at its place in the file.</summary>
+    public static string Told(Document<Assessment> document, IReadOnlyList<Fault> faults) =>
+        string.Join('\n', faults.Select(f => document.ErrorAt(f.Member, $"{f.Member}: expected {f.Expected}")).OrderBy(e => e.Line).ThenBy(e => e.Column));
+}

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Forecasting;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.App.ScenarioFiles;
+using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
+using NegotiationSim.Store;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim forecast run</c>: simulates the runs of an assessment, and stores what came of them.</summary>
+internal static class ForecastRunVerb
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The assessment: YAML or JSON; - for standard input." };
+        var from = Parameters.Date("--from", "The last day taken from the record, in place of the file's.");
+        var knownBy = Parameters.Date("--known-by", "Only what was known by this date, in place of the file's. [default: by the last day taken from the record]");
+        var until = Parameters.Date("--until", "The last day simulated, in place of the file's.");
+        var whatIf = Parameters.Text("--what-if", "NAME", "Go on from this what-if, in place of the file's.");
+        var model = Parameters.Text("--model", "M", "The model by which positions move, in place of the file's.");
+        var runs = new Option<int?>("--runs") { Description = "How many runs, in place of the file's.", HelpName = "N" };
+        var seed = new Option<ulong?>("--seed") { Description = "From which all that is drawn follows, in place of the file's.", HelpName = "S" };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "How many threads count runs. The result is the same for any number. [default: one for each processor]",
+            HelpName = "N",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--threads: expected 1 to 256");
+        });
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check the assessment against the record, and run nothing." };
+        var json = Parameters.Json();
+        var verb = Verb.Create(
+            "run",
+            "Simulates how the points may move from an assessment, in many runs, and stores what came of them. The same assessment, seed and record give the same result. Interrupted, the same command goes on where it was.",
+            "scenarios/ukraine-2025/forecast/christmas-plan.yaml",
+            "my-assessment.yaml --from 2025-12-10 --runs 10000 --seed 7",
+            "my-assessment.yaml --model alternating-offers --json");
+        verb.Arguments.Add(file);
+        foreach (var option in new Option[] { from, knownBy, whatIf, runs, seed, until, model, threads, dryRun, json }) verb.Options.Add(option);
+        return verb.Does(async call =>
+        {
+            var bytes = InputFile.Bytes(call.Get(file));
+            var document = InputFile.Content(ScenarioReader.ReadDocument<Assessment>(InputFile.Name(call.Get(file)), bytes));
+            await using var store = await call.OpenStoreAsync();
+            var source = await OpenAsync(call, store, document);
+            var assessment = document.Content with
+            {
+                From = call.Get(from)?.In(source.Ledger) ?? document.Content.From,
+                KnownBy = call.Get(knownBy)?.In(source.Ledger) ?? document.Content.KnownBy,
+                Until = call.Get(until)?.In(source.Ledger) ?? document.Content.Until,
+                WhatIf = call.Get(whatIf) is { } name ? new WhatIfId(name) : document.Content.WhatIf,
+                Model = call.Get(model) ?? document.Content.Model,
+                Runs = call.Get(runs) ?? document.Content.Runs,
+                Seed = call.Get(seed) ?? document.Content.Seed,
+            };
+            var (planned, faults) = await PlannedForecast.OfAsync(source, assessment);
+            if (planned is null) throw new CommandException(ExitCode.BadInput, PlannedForecast.Told(document, faults));
+            if (call.Get(dryRun))
+            {
+                call.Terminal.Note($"{assessment.Name}: {planned.Plan.Parties.Count} parties on {Counted.Of(planned.Plan.Points.Count, "point")}, from {planned.Plan.From:yyyy-MM-dd} to {planned.Plan.Until:yyyy-MM-dd}. Dry run, nothing was run.");
+                return ExitCode.Done;
+            }
+
+            var stored = await RunAsync(call, store, planned, Convert.ToHexStringLower(SHA256.HashData(bytes)), call.Get(threads));
+            if (call.Get(json))
+            {
+                Terminal.Json(ForecastAnswer.Of(stored));
+            }
+            else
+            {
+                ForecastText.Write(new Page(call.Terminal.Out), ForecastAnswer.Of(stored));
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static async Task<TimelineSource> OpenAsync(Call call, LedgerStore store, Document<Assessment> document)
+    {
+        try
+        {
+            return await TimelineSource.OpenAsync(call, store, document.Content.Negotiation.Value);
+        }
+        catch (CommandException e)
+        {
+            throw new CommandException(e.Code, document.ErrorAt("negotiation", e.Message).ToString());
+        }
+    }
+
+    private static async Task<StoredForecast> RunAsync(Call call, LedgerStore store, PlannedForecast planned, string fileHash, int threads)
+    {
+        var a = planned.Plan.Assessment;
+        if (await store.Forecasts.LoadAsync(a.Negotiation, a.Name, call.Cancellation) is { } before)
+        {
+            if (before.Key == planned.Key)
+            {
+                call.Terminal.Note($"{a.Name}: run before, with the same assessment, seed and record.");
+                return before;
+            }
+
+            if (before.Seal is not null) throw new CommandException(ExitCode.Refused, $"The forecast {a.Name} was sealed on {before.SealedAt:yyyy-MM-dd} and stays as it is. Give the changed assessment another name.");
+        }
+
+        StoredForecast? stored = null;
+        try
+        {
+            await ProgressBar.DuringAsync(call.Terminal, async report =>
+            {
+                var (tally, earlier) = await ForecastRuns.CountAsync(store.Forecasts, planned, threads, report, call.Cancellation);
+                stored = new()
+                {
+                    Id = StoredForecast.IdOf(a.Negotiation, a.Name),
+                    Key = planned.Key,
+                    Assessment = a,
+                    FileHash = fileHash,
+                    Events = planned.Events,
+                    WhatIfVersion = planned.WhatIfVersion,
+                    Program = PlannedForecast.Program,
+                    Result = Forecast.Of(planned.Plan, planned.Seed, tally),
+                };
+                if (!await store.Forecasts.SaveAsync(stored, call.Cancellation)) throw new CommandException(ExitCode.Refused, $"The forecast {a.Name} was sealed by somebody else in the meantime; nothing was stored.");
+                return $"{a.Name}: {Counted.Of(tally.Runs, "run")}{(earlier > 0 ? $", {earlier:N0} of them counted before" : "")}, stored.";
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            var done = (await store.Forecasts.CountedAsync(planned.Key, CancellationToken.None)).Count;
+            throw new CommandException(ExitCode.Failure, $"Cancelled. {done} of {ForecastRuns.BatchesOf(planned.Runs).Count} batches of runs are kept; the same command goes on from there.");
+        }
+
+        return stored!;
+    }
+}

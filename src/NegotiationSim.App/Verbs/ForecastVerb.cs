@@ -1,0 +1,183 @@
+using System.CommandLine;
+using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Forecasting;
+using NegotiationSim.App.Rendering;
+using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
+using NegotiationSim.Store;
+
+namespace NegotiationSim.App.Verbs;
+
+/// <summary><c>negsim forecast</c>: run a negotiation forward.</summary>
+internal static class ForecastVerb
+{
+    public static Command Create()
+    {
+        var verb = Verb.Create(
+            "forecast",
+            "Run a negotiation forward: many simulated continuations, from an analyst's assessment. Shares are of simulated runs, and no probabilities of what will happen.",
+            "run scenarios/ukraine-2025/forecast/christmas-plan.yaml",
+            "list ukraine-2025");
+        verb.Subcommands.Add(ForecastRunVerb.Create());
+        verb.Subcommands.Add(List());
+        verb.Subcommands.Add(Show());
+        verb.Subcommands.Add(Keep());
+        verb.Subcommands.Add(Delete());
+        return verb;
+    }
+
+    public static Argument<string> Name() => new("NAME") { Description = "The forecast, as 'negsim forecast list' names it." };
+
+    /// <summary>A stored forecast.</summary>
+    /// <exception cref="CommandException">There is none of that name.</exception>
+    public static async Task<StoredForecast> LoadAsync(LedgerStore store, NegotiationId negotiation, string name, CancellationToken cancellation)
+    {
+        if (await store.Forecasts.LoadAsync(negotiation, new(name), cancellation) is { } found) return found;
+        var names = (await store.Forecasts.ListAsync(negotiation, cancellation)).Select(f => f.Assessment.Name.Value).ToList();
+        var hint = names.Count == 0 ? "it has none; make one with 'negsim forecast run FILE'"
+            : Nearest.Of(name, names) is { } near ? $"did you mean '{near}'?"
+            : $"there are {string.Join(", ", names)}";
+        throw new CommandException(ExitCode.BadInput, $"{negotiation} has no forecast '{name}': {hint}");
+    }
+
+    private static Command List()
+    {
+        var negotiation = Parameters.Negotiation();
+        var json = Parameters.Json();
+        var verb = Verb.Create("list", "The forecasts of a negotiation: what each asks, and what came of it.", "ukraine-2025", "ukraine-2025 --json");
+        verb.Arguments.Add(negotiation);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var ledger = await call.LoadAsync(store, call.Get(negotiation));
+            var answer = new ForecastListAnswer(ledger.Negotiation, [.. (await store.Forecasts.ListAsync(ledger.Negotiation, call.Cancellation)).Select(ListedForecast.Of)]);
+            if (call.Get(json))
+            {
+                Terminal.Json(answer);
+                return ExitCode.Done;
+            }
+
+            if (answer.Forecasts.Count == 0)
+            {
+                call.Terminal.Note($"{ledger.Negotiation} has no forecasts yet. Make one with 'negsim forecast run FILE'.");
+                return ExitCode.Done;
+            }
+
+            var page = new Page(call.Terminal.Out);
+            foreach (var f in answer.Forecasts)
+            {
+                page.Line($"[bold]{f.Forecast.Value}[/]");
+                page.Text(f.Why, indent: 2);
+            }
+
+            page.Line();
+            var table = new PlainTable("Forecast", "Version", "From", "Until", "Model", "Runs", "All agreed", "Sealed");
+            foreach (var f in answer.Forecasts)
+            {
+                table.AddRow(f.Forecast.Value, f.Version.Value, f.From.ToString("yyyy-MM-dd"), f.Until.ToString("yyyy-MM-dd"), f.Model, $"{f.Runs:N0}", ForecastText.Share(f.AllAgreed), f.SealedAt?.ToString("yyyy-MM-dd") ?? "");
+            }
+
+            page.Table(table);
+            return ExitCode.Done;
+        });
+    }
+
+    private static Command Show()
+    {
+        var negotiation = Parameters.Negotiation();
+        var name = Name();
+        var json = Parameters.Json();
+        var verb = Verb.Create("show", "A forecast that was run: what it assumes, and what came of it.", "ukraine-2025 christmas-plan", "ukraine-2025 christmas-plan --json");
+        verb.Arguments.Add(negotiation);
+        verb.Arguments.Add(name);
+        verb.Options.Add(json);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var ledger = await call.LoadAsync(store, call.Get(negotiation));
+            var stored = await LoadAsync(store, ledger.Negotiation, call.Get(name), call.Cancellation);
+            if (call.Get(json))
+            {
+                Terminal.Json(ForecastAnswer.Of(stored));
+            }
+            else
+            {
+                ForecastText.Write(new Page(call.Terminal.Out), ForecastAnswer.Of(stored));
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static Command Keep()
+    {
+        var negotiation = Parameters.Negotiation();
+        var name = Name();
+        var run = new Option<int>("--run") { Description = "The run, from 0.", HelpName = "N", Required = true };
+        var verb = Verb.Create(
+            "keep",
+            "Prints a run of a forecast as a what-if file, in JSON: its events inserted, what was recorded after its first day removed. 'negsim whatif run -' records it.",
+            "ukraine-2025 christmas-plan --run 17 > run-17.json");
+        verb.Arguments.Add(negotiation);
+        verb.Arguments.Add(name);
+        verb.Options.Add(run);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
+            var whatIf = KeptRun.Of(await ForecastTimelines.PlanAsync(call, store, source, call.Get(name), call.Get(run)), call.Get(run), source);
+            Terminal.File(whatIf);
+            return ExitCode.Done;
+        });
+    }
+
+    private static Command Delete()
+    {
+        var negotiation = Parameters.Negotiation();
+        var name = Name();
+        var yes = new Option<bool>("--yes") { Description = "Really delete it." };
+        var verb = Verb.Create("delete", "Deletes a forecast. What is recorded stays.", "ukraine-2025 christmas-plan --yes");
+        verb.Arguments.Add(negotiation);
+        verb.Arguments.Add(name);
+        verb.Options.Add(yes);
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenStoreAsync();
+            var ledger = await call.LoadAsync(store, call.Get(negotiation));
+            var stored = await LoadAsync(store, ledger.Negotiation, call.Get(name), call.Cancellation);
+            if (!call.Get(yes))
+            {
+                throw new CommandException(ExitCode.BadInput, $"This would delete the forecast {stored.Assessment.Name}{(stored.SealedAt is null ? "" : ", which is sealed")}. Say --yes to do it.");
+            }
+
+            await store.Forecasts.DeleteAsync(ledger.Negotiation, stored.Assessment.Name, call.Cancellation);
+            call.Terminal.Note($"{stored.Assessment.Name}: deleted");
+            return ExitCode.Done;
+        });
+    }
+}
+
+/// <summary>The answer of <c>negsim forecast list</c>.</summary>
+internal sealed record ForecastListAnswer(NegotiationId Negotiation, ValueList<ListedForecast> Forecasts);
+
+/// <summary>One forecast.</summary>
+/// <param name="AllAgreed">The share of runs in which all assessed points are agreed by the last day.</param>
+internal sealed record ListedForecast(
+    ForecastId Forecast, string Why, VersionId Version, DateOnly From, DateOnly Until, string Model, int Runs, double AllAgreed, DateTimeOffset? SealedAt)
+{
+    public static ListedForecast Of(StoredForecast f) =>
+        new(f.Result.Name, f.Result.Why, f.Result.Version, f.Result.From, f.Result.Until, f.Result.Model, f.Result.Runs, f.Result.AllAgreed[^1], f.SealedAt);
+}
+
+/// <summary>The answer of <c>negsim forecast run</c> and <c>show</c>.</summary>
+/// <param name="Program">The version of the program that ran it.</param>
+/// <param name="FileHash">The hash (SHA-256) of the assessment's file.</param>
+/// <param name="Key">A hash of all that the result depends on.</param>
+/// <param name="Events">How many events were recorded then.</param>
+/// <param name="SealedAt">When it was sealed; null: it is not.</param>
+/// <param name="Seal">The hash under which it was sealed.</param>
+internal sealed record ForecastAnswer(Forecast Forecast, string Program, string FileHash, string Key, int Events, DateTimeOffset? SealedAt, string? Seal)
+{
+    public static ForecastAnswer Of(StoredForecast f) => new(f.Result, f.Program, f.FileHash, f.Key, f.Events, f.SealedAt, f.Seal);
+}
