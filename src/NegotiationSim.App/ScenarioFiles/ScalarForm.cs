@@ -227,7 +227,7 @@ internal sealed class NumberForm<T> : ScalarForm
 /// <summary>A judged number, certain or not.</summary>
 internal sealed class EstimateForm : ScalarForm
 {
-    private const string Number = @"-?[0-9]+(\.[0-9]+)?";
+    private const string Number = @"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?";
 
     public override string Notation => "estimate";
 

@@ -36,7 +36,7 @@ public readonly record struct Estimate(double Low, double Mode, double High)
         if (parts.Length is not (1 or 3)) return false;
         for (var i = 0; i < parts.Length; i++)
         {
-            if (!double.TryParse(parts[i].AsSpan().Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) return false;
+            if (!double.TryParse(parts[i].AsSpan().Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) return false;
         }
 
         estimate = parts.Length == 1 ? new(numbers[0]) : new(numbers[0], numbers[1], numbers[2]);
