@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NegotiationSim.Domain;
+using NegotiationSim.App.Questions;
 
 namespace NegotiationSim.App.CommandLine;
 
@@ -33,20 +33,13 @@ internal sealed class Question
         verb.Options.Add(_json);
     }
 
-    /// <summary>The timeline asked about: of a negotiation, or of one of its what-ifs, by what was known.</summary>
-    /// <exception cref="CommandException">There is no such negotiation, what-if or event.</exception>
-    public async Task<Timeline> TimelineAsync(Call call)
+    /// <summary>What is asked about: the timeline of a negotiation or of one of its what-ifs, by what was known, and the date.</summary>
+    /// <exception cref="BadQuestion">There is no such negotiation, what-if or event.</exception>
+    public async Task<Asked> AskAsync(Call call)
     {
         await using var store = await call.OpenStoreAsync();
-        var source = await TimelineSource.OpenAsync(call, store, call.Get(_negotiation));
-        return await source.TimelineAsync(call.Get(_whatIf), call.Get(_knownBy));
+        return await new Ledgers(store).AskAsync(new(call.Get(_negotiation), call.Get(_on), call.Get(_knownBy), call.Get(_whatIf)), call.Cancellation);
     }
-
-    /// <summary>True when a date was named, and not left to be that of the last event.</summary>
-    public bool NamesADate(Call call) => call.Get(_on) is not null;
-
-    /// <summary>The date asked about; null when none was named and nothing has a date.</summary>
-    public DateOnly? DateOn(Call call, Timeline timeline) => call.Get(_on)?.In(timeline) ?? timeline.LastDay ?? timeline.KnownBy;
 
     /// <summary>Prints an answer, as JSON or as text.</summary>
     public int Print<T>(Call call, T answer, Action asText)
