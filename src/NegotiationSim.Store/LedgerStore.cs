@@ -17,7 +17,7 @@ public sealed record StoredLedger(Ledger Ledger, long Version)
     public bool IsEmpty => Version == 0;
 
     /// <summary>The place of its first event among all events ever stored: another ledger of this name, recorded after this one was deleted, has another.</summary>
-    internal long Began { get; init; }
+    public long Began { get; init; }
 }
 
 /// <summary>Somebody else recorded in the meantime: nothing was stored. Load again and decide again.</summary>
@@ -96,6 +96,17 @@ public sealed class LedgerStore : IAsyncDisposable
     {
         await using var connection = await _database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         return await ReadAsync(connection, negotiation, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>True while nobody recorded more than was loaded, nor deleted it.</summary>
+    public async Task<bool> IsNewestAsync(StoredLedger stored, CancellationToken cancellation = default)
+    {
+        await using var command = _database.CreateCommand(
+            $"select count(*) from {StoreConfiguration.Schema}.mt_streams s join {StoreConfiguration.Schema}.mt_events e on e.stream_id = s.id and e.version = 1 where s.id = $1 and s.version = $2 and e.seq_id = $3");
+        command.Parameters.Add(new() { Value = StreamKey.Of(stored.Ledger.Negotiation) });
+        command.Parameters.Add(new() { Value = stored.Version });
+        command.Parameters.Add(new() { Value = stored.Began });
+        return (long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))! == 1;
     }
 
     /// <summary>

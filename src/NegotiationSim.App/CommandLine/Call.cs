@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 using NegotiationSim.Store;
@@ -56,30 +57,9 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
         return await LedgerStore.OpenAsync(database.ConnectionString, Cancellation);
     }
 
-    /// <summary>The ledger of a negotiation.</summary>
-    /// <exception cref="CommandException">Nothing is recorded under this name.</exception>
-    public async Task<Ledger> LoadAsync(string negotiation)
-    {
-        await using var store = await OpenStoreAsync();
-        return await LoadAsync(store, negotiation);
-    }
-
-    /// <summary>The ledger of a negotiation, or an empty one where that will do.</summary>
-    /// <exception cref="CommandException">Nothing is recorded under this name.</exception>
-    public async Task<Ledger> LoadAsync(LedgerStore store, string negotiation, bool orEmpty = false)
-    {
-        var stored = await store.LoadAsync(new NegotiationId(negotiation), Cancellation);
-        if (!stored.IsEmpty || orEmpty)
-        {
-            return stored.Ledger;
-        }
-
-        var names = (await store.ListAsync(Cancellation)).Select(p => p.Id).ToList();
-        var hint = names.Count == 0
-            ? "nothing is recorded yet; record a scenario with 'negsim import PATH'"
-            : Nearest.Of(negotiation, names) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", names)}";
-        throw new CommandException(ExitCode.BadInput, $"There is no negotiation '{negotiation}': {hint}");
-    }
+    /// <summary>The timelines of a negotiation.</summary>
+    /// <exception cref="BadQuestion">Nothing is recorded under this name.</exception>
+    public Task<Timelines> OpenAsync(LedgerStore store, string negotiation) => new Ledgers(store).OpenAsync(negotiation, Cancellation);
 
     private sealed class Notes(Terminal terminal) : IProgress<string>
     {

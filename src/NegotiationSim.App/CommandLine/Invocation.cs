@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 using NegotiationSim.Store;
@@ -30,6 +31,10 @@ internal static class Invocation
         catch (CommandException e)
         {
             return Fail(e.Code, e.Message);
+        }
+        catch (BadQuestion e)
+        {
+            return Fail(ExitCode.BadInput, e.OnCommandLine);
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using NegotiationSim.App.Questions;
 
 namespace NegotiationSim.App.CommandLine;
 

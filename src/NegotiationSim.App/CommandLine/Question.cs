@@ -1,6 +1,5 @@
 using System.CommandLine;
-using NegotiationSim.App.Forecasting;
-using NegotiationSim.Domain;
+using NegotiationSim.App.Questions;
 
 namespace NegotiationSim.App.CommandLine;
 
@@ -49,22 +48,13 @@ internal sealed class Question
         });
     }
 
-    /// <summary>The timeline asked about: of a negotiation, of one of its what-ifs, by what was known, or of a run of a forecast.</summary>
-    /// <exception cref="CommandException">There is no such negotiation, what-if, forecast, run or event.</exception>
-    public async Task<Timeline> TimelineAsync(Call call)
+    /// <summary>What is asked about: the timeline of a negotiation, of one of its what-ifs, by what was known, or of a run of a forecast, and the date.</summary>
+    /// <exception cref="BadQuestion">There is no such negotiation, what-if, forecast, run or event.</exception>
+    public async Task<Asked> AskAsync(Call call)
     {
         await using var store = await call.OpenStoreAsync();
-        var source = await TimelineSource.OpenAsync(call, store, call.Get(_negotiation));
-        return call.Get(_forecast) is { } forecast
-            ? await ForecastTimelines.OfAsync(call, store, source, forecast, call.Get(_run)!.Value)
-            : await source.TimelineAsync(call.Get(_whatIf), call.Get(_knownBy));
+        return await new Ledgers(store).AskAsync(new(call.Get(_negotiation), call.Get(_on), call.Get(_knownBy), call.Get(_whatIf), call.Get(_forecast), call.Get(_run)), call.Cancellation);
     }
-
-    /// <summary>True when a date was named, and not left to be that of the last event.</summary>
-    public bool NamesADate(Call call) => call.Get(_on) is not null;
-
-    /// <summary>The date asked about; null when none was named and nothing has a date.</summary>
-    public DateOnly? DateOn(Call call, Timeline timeline) => call.Get(_on)?.In(timeline) ?? timeline.LastDay ?? timeline.KnownBy;
 
     /// <summary>Prints an answer, as JSON or as text.</summary>
     public int Print<T>(Call call, T answer, Action asText)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
-using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
@@ -14,7 +14,7 @@ namespace NegotiationSim.App.Forecasting;
 /// <param name="Key">A hash of all that the result depends on.</param>
 /// <param name="Events">How many events of the negotiation were recorded.</param>
 /// <param name="WhatIfVersion">The version of the what-if that it goes on from.</param>
-internal sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events, long? WhatIfVersion)
+public sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events, long? WhatIfVersion)
 {
     /// <summary>Changes with anything that changes what the same assessment and timeline come to.</summary>
     private const string Form = "1";
@@ -28,22 +28,22 @@ internal sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events
     public int Runs => Plan.Assessment.Runs;
 
     /// <summary>Reads an assessment against what is recorded, or tells everything that is wrong with it.</summary>
-    /// <exception cref="CommandException">There is no such what-if.</exception>
-    public static async Task<(PlannedForecast? Planned, IReadOnlyList<Fault> Faults)> OfAsync(TimelineSource source, Assessment assessment)
+    /// <exception cref="BadQuestion">There is no such what-if.</exception>
+    public static async Task<(PlannedForecast? Planned, IReadOnlyList<Fault> Faults)> OfAsync(Timelines timelines, Assessment assessment, CancellationToken cancellation)
     {
-        var (forked, pinned) = assessment.WhatIf is { } whatIf ? await source.ForkedAsync(whatIf) : default;
-        var (plan, faults) = ForecastPlan.Of(assessment, knownBy => forked is null ? Timeline.Of(source.Ledger, knownBy) : forked.KnownBy(knownBy));
-        return plan is null ? (null, faults) : (new(plan, KeyOf(plan), source.Ledger.Count, pinned?.Version), []);
+        var (forked, pinned) = assessment.WhatIf is { } whatIf ? await timelines.ForkedAsync(whatIf, cancellation) : default;
+        var (plan, faults) = ForecastPlan.Of(assessment, knownBy => forked is null ? Timeline.Of(timelines.Ledger, knownBy) : forked.KnownBy(knownBy));
+        return plan is null ? (null, faults) : (new(plan, KeyOf(plan), timelines.Ledger.Count, pinned?.Version), []);
     }
 
     /// <summary>Plans a stored forecast again, on what was recorded when it was run.</summary>
-    /// <exception cref="CommandException">What it was run on is no longer there.</exception>
-    public static async Task<PlannedForecast> AgainAsync(TimelineSource source, StoredForecast stored)
+    /// <exception cref="BadQuestion">What it was run on is no longer there.</exception>
+    public static async Task<PlannedForecast> AgainAsync(Timelines timelines, StoredForecast stored, CancellationToken cancellation)
     {
         var name = stored.Assessment.Name;
-        var gone = new CommandException(ExitCode.Failure, $"What the forecast {name} was run on has changed since ({(stored.Assessment.WhatIf is { } w ? $"the what-if {w} was revised or deleted" : "the negotiation was deleted and recorded anew")}): its runs cannot be told again. Run it again with 'negsim forecast run FILE'.");
-        if (source.Ledger.Count < stored.Events) throw gone;
-        var (planned, _) = await OfAsync(source.At(stored.Events), stored.Assessment);
+        var gone = new BadQuestion("forecast", $"What the forecast {name} was run on has changed since ({(stored.Assessment.WhatIf is { } w ? $"the what-if {w} was revised or deleted" : "the negotiation was deleted and recorded anew")}): its runs cannot be told again. Run it again with 'negsim forecast run FILE'.");
+        if (timelines.Ledger.Count < stored.Events) throw gone;
+        var (planned, _) = await OfAsync(timelines.At(stored.Events), stored.Assessment, cancellation);
         return planned?.Key == stored.Key ? planned : throw gone;
     }
 

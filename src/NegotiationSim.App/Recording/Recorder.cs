@@ -29,7 +29,7 @@ public sealed class Recorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// The code that Wolverine makes around the handler is compiled into this assembly (Internal/Generated): making it
+    /// For the commands that write and for the server alike. The code that Wolverine makes around the handlers is compiled into this assembly (Internal/Generated): making it
     /// at every start costs more than all the rest of a command. A test compares it with what Wolverine would make.
     /// </summary>
     public static void Configure(WolverineOptions options)

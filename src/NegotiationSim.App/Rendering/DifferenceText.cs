@@ -1,4 +1,4 @@
-using NegotiationSim.App.Verbs;
+using NegotiationSim.App.Questions;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Rendering;

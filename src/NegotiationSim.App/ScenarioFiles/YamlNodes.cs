@@ -3,6 +3,7 @@ using NegotiationSim.Domain;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlParser = YamlDotNet.Core.Parser;
+using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace NegotiationSim.App.ScenarioFiles;
 
@@ -89,7 +90,7 @@ internal sealed class YamlNodes
         var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         Node? node = start switch
         {
-            Scalar scalar => Next() ? new ScalarNode(at, scalar.Value, Written(scalar)) : null,
+            YamlScalar scalar => Next() ? new ScalarNode(at, scalar.Value, Written(scalar)) : null,
             SequenceStart => Next() ? Items(at, depth) : null,
             _ => Next() ? Entries(at, depth) : null,
         };
@@ -123,7 +124,7 @@ internal sealed class YamlNodes
         while (_parser.Current is not MappingEnd)
         {
             var keyAt = At(_parser.Current!.Start);
-            if (_parser.Current is not Scalar key)
+            if (_parser.Current is not YamlScalar key)
             {
                 Stop(keyAt, "expected a key, such as 'title:'");
                 return null;
@@ -162,7 +163,7 @@ internal sealed class YamlNodes
         return depth + node.Height - 1 > Limits.Depth ? Stop(at, $"nested more than {Limits.Depth} levels deep, counting what *{name} stands for") : node;
     }
 
-    private static Writing Written(Scalar scalar)
+    private static Writing Written(YamlScalar scalar)
     {
         if (scalar.Style != ScalarStyle.Plain)
         {

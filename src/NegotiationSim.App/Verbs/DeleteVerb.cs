@@ -17,7 +17,7 @@ internal static class DeleteVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var ledger = await call.LoadAsync(store, call.Get(negotiation));
+            var ledger = (await call.OpenAsync(store, call.Get(negotiation))).Ledger;
             var whatIfs = (await store.WhatIfs.ListAsync(ledger.Negotiation, call.Cancellation)).Count;
             var with = whatIfs == 0 ? "" : $" and {Counted.Of(whatIfs, "what-if")}";
             if (!call.Get(yes))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Pictures;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 
@@ -13,7 +14,7 @@ internal static class DiffVerb
     public static Command Create()
     {
         var negotiation = Parameters.Negotiation();
-        var a = Side("A", $"A timeline: {CommandLine.Side.Forms}.");
+        var a = Side("A", $"A timeline: {Questions.Side.Forms}.");
         var b = Side("B", "The timeline to compare it with.");
         var on = Parameters.Date("--on", "Only what stands differently at the end of this date.");
         var from = Parameters.Date("--from", "Only what stands differently on or after this date.");
@@ -52,17 +53,8 @@ internal static class DiffVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
-            var (sideA, sideB) = (call.Get(a), call.Get(b));
-            var (timelineA, timelineB) = (await source.SideAsync(sideA), await source.SideAsync(sideB));
-            var (first, last) = (call.Get(from)?.In(timelineA), call.Get(to)?.In(timelineA));
-            if (last < first)
-            {
-                throw new CommandException(ExitCode.BadInput, $"--from {first:yyyy-MM-dd} lies after --to {last:yyyy-MM-dd}");
-            }
-
-            var answer = DiffAnswer.Of(
-                DiffSide.Of(sideA.Text, timelineA), timelineA, DiffSide.Of(sideB.Text, timelineB), timelineB, call.Get(on)?.In(timelineA), first, last);
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var (answer, timelineA, timelineB) = await DiffQuestion.AnswerAsync(timelines, call.Get(a), call.Get(b), call.Get(on), call.Get(from), call.Get(to), call.Cancellation);
             Show(call, answer, call.Get(json), call.Get(markdown), call.Get(svg), () => DifferencePicture.Draw(answer, timelineA, timelineB));
             if (answer.A.Events != answer.B.Events)
             {
@@ -101,10 +93,10 @@ internal static class DiffVerb
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            var side = CommandLine.Side.Parse(text, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+            var side = Questions.Side.Parse(text, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
             if (side is null)
             {
-                result.AddError($"'{text}' is not a timeline: expected {CommandLine.Side.Forms}");
+                result.AddError($"'{text}' is not a timeline: expected {Questions.Side.Forms}");
             }
 
             return side!;

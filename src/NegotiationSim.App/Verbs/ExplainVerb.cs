@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
-using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -22,43 +22,17 @@ internal static class ExplainVerb
         var question = new Question(verb, isOnADate: true, subject.Point, subject.Version, subject.Issue, subject.Meeting, subject.Event, subject.Party);
         return verb.Does(async call =>
         {
-            var timeline = await question.TimelineAsync(call);
-            var date = question.DateOn(call, timeline);
-            var party = SubjectOptions.Get<PartyId>(call, subject.Party, timeline);
-            Explanation?[] explained =
-            [
-                SubjectOptions.Get<PointId>(call, subject.Point, timeline) is { } p ? Explanation.Of(timeline, date, p, party) : null,
-                SubjectOptions.Get<VersionId>(call, subject.Version, timeline) is { } v ? Explanation.Of(timeline, date, v, party) : null,
-                SubjectOptions.Get<IssueId>(call, subject.Issue, timeline) is { } i ? Explanation.Of(timeline, date, i, party) : null,
-                SubjectOptions.Get<MeetingId>(call, subject.Meeting, timeline) is { } m ? Explanation.Of(timeline, date, m) : null,
-            ];
-            var given = explained.OfType<Explanation>().ToList();
-            var named = SubjectOptions.Get<EventId>(call, subject.Event, timeline);
-            if (given.Count + (named is null ? 0 : 1) != 1)
-            {
-                throw new CommandException(ExitCode.BadInput, "Name exactly one of --point, --version, --issue, --meeting, --event.");
-            }
-
+            var asked = await question.AskAsync(call);
+            var (ofSubject, ofEvent) = ExplainQuestion.Answer(asked, subject.Of(call));
             var text = new ExplanationText(call.Terminal.Out, call.Glyphs);
-            if (named is not { } id)
+            return ofSubject is null ? question.Print(call, ofEvent!, () => text.Write(ofEvent!)) : question.Print(call, ofSubject, () =>
             {
-                return question.Print(call, given[0], () =>
+                text.Write(ofSubject);
+                if (asked is { On: { } day, NamesADate: true })
                 {
-                    text.Write(given[0]);
-                    if (date is { } day && question.NamesADate(call))
-                    {
-                        new DateNotes(call.Terminal.Out).Outside(timeline, day);
-                    }
-                });
-            }
-
-            if (party is not null || question.NamesADate(call))
-            {
-                throw new CommandException(ExitCode.BadInput, "An event is the same for every party and on every date: leave --party and --on out.");
-            }
-
-            var explanation = EventExplanation.Of(timeline, id);
-            return question.Print(call, explanation, () => text.Write(explanation));
+                    new DateNotes(call.Terminal.Out).Outside(asked.Timeline, day);
+                }
+            });
         });
     }
 }

@@ -27,7 +27,8 @@ internal static class ExportVerb
         verb.Options.Add(format);
         return verb.Does(async call =>
         {
-            var ledger = await call.LoadAsync(call.Get(negotiation));
+            await using var store = await call.OpenStoreAsync();
+            var ledger = (await call.OpenAsync(store, call.Get(negotiation))).Ledger;
             using var output = Console.OpenStandardOutput();
             switch (call.Get(format))
             {

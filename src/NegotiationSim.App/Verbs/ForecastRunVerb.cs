@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Forecasting;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
@@ -48,18 +49,18 @@ internal static class ForecastRunVerb
             var bytes = InputFile.Bytes(call.Get(file));
             var document = InputFile.Content(ScenarioReader.ReadDocument<Assessment>(InputFile.Name(call.Get(file)), bytes));
             await using var store = await call.OpenStoreAsync();
-            var source = await OpenAsync(call, store, document);
+            var timelines = await OpenAsync(call, store, document);
             var assessment = document.Content with
             {
-                From = call.Get(from)?.In(source.Ledger) ?? document.Content.From,
-                KnownBy = call.Get(knownBy)?.In(source.Ledger) ?? document.Content.KnownBy,
-                Until = call.Get(until)?.In(source.Ledger) ?? document.Content.Until,
+                From = call.Get(from)?.In(timelines.Ledger, "from") ?? document.Content.From,
+                KnownBy = call.Get(knownBy)?.In(timelines.Ledger, "knownBy") ?? document.Content.KnownBy,
+                Until = call.Get(until)?.In(timelines.Ledger, "until") ?? document.Content.Until,
                 WhatIf = call.Get(whatIf) is { } name ? new WhatIfId(name) : document.Content.WhatIf,
                 Model = call.Get(model) ?? document.Content.Model,
                 Runs = call.Get(runs) ?? document.Content.Runs,
                 Seed = call.Get(seed) ?? document.Content.Seed,
             };
-            var (planned, faults) = await PlannedForecast.OfAsync(source, assessment);
+            var (planned, faults) = await PlannedForecast.OfAsync(timelines, assessment, call.Cancellation);
             if (planned is null) throw new CommandException(ExitCode.BadInput, PlannedForecast.Told(document, faults));
             if (call.Get(dryRun))
             {
@@ -81,15 +82,15 @@ internal static class ForecastRunVerb
         });
     }
 
-    private static async Task<TimelineSource> OpenAsync(Call call, LedgerStore store, Document<Assessment> document)
+    private static async Task<Timelines> OpenAsync(Call call, LedgerStore store, Document<Assessment> document)
     {
         try
         {
-            return await TimelineSource.OpenAsync(call, store, document.Content.Negotiation.Value);
+            return await call.OpenAsync(store, document.Content.Negotiation.Value);
         }
-        catch (CommandException e)
+        catch (BadQuestion e)
         {
-            throw new CommandException(e.Code, document.ErrorAt("negotiation", e.Message).ToString());
+            throw new CommandException(ExitCode.BadInput, document.ErrorAt("negotiation", e.Message).ToString());
         }
     }
 

@@ -28,18 +28,6 @@ internal static class ForecastVerb
 
     public static Argument<string> Name() => new("NAME") { Description = "The forecast, as 'negsim forecast list' names it." };
 
-    /// <summary>A stored forecast.</summary>
-    /// <exception cref="CommandException">There is none of that name.</exception>
-    public static async Task<StoredForecast> LoadAsync(LedgerStore store, NegotiationId negotiation, string name, CancellationToken cancellation)
-    {
-        if (await store.Forecasts.LoadAsync(negotiation, new(name), cancellation) is { } found) return found;
-        var names = (await store.Forecasts.ListAsync(negotiation, cancellation)).Select(f => f.Assessment.Name.Value).ToList();
-        var hint = names.Count == 0 ? "it has none; make one with 'negsim forecast run FILE'"
-            : Nearest.Of(name, names) is { } near ? $"did you mean '{near}'?"
-            : $"there are {string.Join(", ", names)}";
-        throw new CommandException(ExitCode.BadInput, $"{negotiation} has no forecast '{name}': {hint}");
-    }
-
     private static Command List()
     {
         var negotiation = Parameters.Negotiation();
@@ -50,8 +38,8 @@ internal static class ForecastVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var ledger = await call.LoadAsync(store, call.Get(negotiation));
-            var answer = new ForecastListAnswer(ledger.Negotiation, [.. (await store.Forecasts.ListAsync(ledger.Negotiation, call.Cancellation)).Select(ListedForecast.Of)]);
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var answer = new ForecastListAnswer(timelines.Ledger.Negotiation, [.. (await store.Forecasts.ListAsync(timelines.Ledger.Negotiation, call.Cancellation)).Select(ListedForecast.Of)]);
             if (call.Get(json))
             {
                 Terminal.Json(answer);
@@ -60,7 +48,7 @@ internal static class ForecastVerb
 
             if (answer.Forecasts.Count == 0)
             {
-                call.Terminal.Note($"{ledger.Negotiation} has no forecasts yet. Make one with 'negsim forecast run FILE'.");
+                call.Terminal.Note($"{timelines.Ledger.Negotiation} has no forecasts yet. Make one with 'negsim forecast run FILE'.");
                 return ExitCode.Done;
             }
 
@@ -95,8 +83,8 @@ internal static class ForecastVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var ledger = await call.LoadAsync(store, call.Get(negotiation));
-            var stored = await LoadAsync(store, ledger.Negotiation, call.Get(name), call.Cancellation);
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var stored = await timelines.ForecastAsync(call.Get(name), call.Cancellation);
             if (call.Get(json))
             {
                 Terminal.Json(ForecastAnswer.Of(stored));
@@ -125,8 +113,8 @@ internal static class ForecastVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
-            var whatIf = KeptRun.Of(await ForecastTimelines.PlanAsync(call, store, source, call.Get(name), call.Get(run)), call.Get(run), source);
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var whatIf = KeptRun.Of(await timelines.PlanAsync(call.Get(name), call.Get(run), call.Cancellation), call.Get(run), timelines.Ledger);
             Terminal.File(whatIf);
             return ExitCode.Done;
         });
@@ -144,14 +132,14 @@ internal static class ForecastVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var ledger = await call.LoadAsync(store, call.Get(negotiation));
-            var stored = await LoadAsync(store, ledger.Negotiation, call.Get(name), call.Cancellation);
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var stored = await timelines.ForecastAsync(call.Get(name), call.Cancellation);
             if (!call.Get(yes))
             {
                 throw new CommandException(ExitCode.BadInput, $"This would delete the forecast {stored.Assessment.Name}{(stored.SealedAt is null ? "" : ", which is sealed")}. Say --yes to do it.");
             }
 
-            await store.Forecasts.DeleteAsync(ledger.Negotiation, stored.Assessment.Name, call.Cancellation);
+            await store.Forecasts.DeleteAsync(timelines.Ledger.Negotiation, stored.Assessment.Name, call.Cancellation);
             call.Terminal.Note($"{stored.Assessment.Name}: deleted");
             return ExitCode.Done;
         });

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
-using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -16,9 +16,7 @@ internal static class ListVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var answer = new ListAnswer((await store.ListAsync(call.Cancellation))
-                .Select(p => new ListedNegotiation(new NegotiationId(p.Id), p.Title, p.Version, p.From, p.To, p.Versions))
-                .ToValueList());
+            var answer = await ListAnswer.LoadAsync(store, call.Cancellation);
             if (call.Get(json))
             {
                 Terminal.Json(answer);
@@ -42,12 +40,3 @@ internal static class ListVerb
         });
     }
 }
-
-/// <summary>The answer of <c>negsim list</c>.</summary>
-internal sealed record ListAnswer(ValueList<ListedNegotiation> Negotiations);
-
-/// <summary>One negotiation.</summary>
-/// <param name="Events">How many are recorded.</param>
-/// <param name="From">The day of the first step of its timeline.</param>
-/// <param name="To">The day of the last.</param>
-internal sealed record ListedNegotiation(NegotiationId Negotiation, string? Title, long Events, DateOnly? From, DateOnly? To, ValueList<VersionId> Versions);

@@ -38,7 +38,7 @@ internal static class RecordVerb
             await using var store = await call.OpenStoreAsync();
             // Events that open a negotiation may begin it: NDJSON, which does not name its negotiation, has no other way in.
             var opens = events.Events.OfType<NegotiationOpened>().Any();
-            var before = await call.LoadAsync(store, id.Value, orEmpty: opens);
+            var before = opens ? (await store.LoadAsync(id, call.Cancellation)).Ledger : (await call.OpenAsync(store, id.Value)).Ledger;
             var isDryRun = call.Get(dryRun);
             await using var recorder = await Recorder.StartAsync(store, call.Cancellation);
             var admitted = await ScenarioImport.RecordAsync(recorder, events, id, call.Cancellation, isDryRun);

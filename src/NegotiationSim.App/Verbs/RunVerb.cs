@@ -35,7 +35,7 @@ internal static class RunVerb
                 var admitted = await ScenarioImport.RecordAsync(recorder, scenario, negotiation, call.Cancellation);
 
                 report(new("replaying", 0.8));
-                var timeline = Timeline.Of(await call.LoadAsync(store, negotiation.Value));
+                var timeline = Timeline.Of((await call.OpenAsync(store, negotiation.Value)).Ledger);
                 view = StateView.Of(timeline, timeline.LastDay);
                 return ScenarioImport.Told(negotiation, admitted);
             });

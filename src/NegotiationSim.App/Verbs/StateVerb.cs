@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
-using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -22,21 +22,17 @@ internal static class StateVerb
         var question = new Question(verb, isOnADate: true, subject.Point, subject.Issue, subject.Version, subject.Party);
         return verb.Does(async call =>
         {
-            var timeline = await question.TimelineAsync(call);
-            var on = question.DateOn(call, timeline);
-            var view = StateView.Of(timeline, on).Only(
-                SubjectOptions.Get<PointId>(call, subject.Point, timeline),
-                SubjectOptions.Get<IssueId>(call, subject.Issue, timeline),
-                SubjectOptions.Get<VersionId>(call, subject.Version, timeline),
-                SubjectOptions.Get<PartyId>(call, subject.Party, timeline));
+            var asked = await question.AskAsync(call);
+            var about = subject.Of(call);
+            var view = StateQuestion.Answer(asked, about);
             return question.Print(call, view, () =>
             {
-                var isOfPoints = call.Get(subject.Point) is not null || call.Get(subject.Issue) is not null;
-                var isWhole = !isOfPoints && call.Get(subject.Version) is null;
+                var isOfPoints = about.Point is not null || about.Issue is not null;
+                var isWhole = !isOfPoints && about.Version is null;
                 new StateText(call.Terminal.Out, call.Glyphs).Write(view, isWhole, isWhole || (isOfPoints ? view.Points.Count > 0 || StateText.Speaks(view.Issues) : view.Versions.Count > 0));
-                if (on is { } day && question.NamesADate(call))
+                if (asked is { On: { } day, NamesADate: true })
                 {
-                    new DateNotes(call.Terminal.Out).Write(timeline, view, day, isWhole);
+                    new DateNotes(call.Terminal.Out).Write(asked.Timeline, view, day, isWhole);
                 }
             });
         });

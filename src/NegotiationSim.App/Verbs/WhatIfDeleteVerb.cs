@@ -19,21 +19,21 @@ internal static class WhatIfDeleteVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
             var id = new WhatIfId(call.Get(name));
-            var pinned = await store.WhatIfs.LoadAsync(source.Ledger.Negotiation, id, cancellation: call.Cancellation) ?? throw await source.NoWhatIfAsync(id);
+            var pinned = await store.WhatIfs.LoadAsync(timelines.Ledger.Negotiation, id, cancellation: call.Cancellation) ?? throw await timelines.NoWhatIfAsync(id, "whatIf", call.Cancellation);
             if (!call.Get(yes))
             {
-                throw new CommandException(ExitCode.BadInput, $"This would delete the what-if {id} of {source.Ledger.Negotiation} with its {Counted.Of(pinned.WhatIf.Edits.Count, "edit")}; to delete, add --yes.");
+                throw new CommandException(ExitCode.BadInput, $"This would delete the what-if {id} of {timelines.Ledger.Negotiation} with its {Counted.Of(pinned.WhatIf.Edits.Count, "edit")}; to delete, add --yes.");
             }
 
-            var others = await store.WhatIfs.DeleteAsync(source.Ledger.Negotiation, id, call.Cancellation);
+            var others = await store.WhatIfs.DeleteAsync(timelines.Ledger.Negotiation, id, call.Cancellation);
             if (others.Count > 0)
             {
                 throw new CommandException(ExitCode.Refused, $"{id} was not deleted: {string.Join(", ", others)} {(others.Count == 1 ? "builds" : "build")} on it. Delete first what builds on it.");
             }
 
-            call.Terminal.Say($"{source.Ledger.Negotiation}: what-if {id} deleted");
+            call.Terminal.Say($"{timelines.Ledger.Negotiation}: what-if {id} deleted");
             return ExitCode.Done;
         });
     }

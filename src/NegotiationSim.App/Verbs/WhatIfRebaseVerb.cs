@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
@@ -28,8 +29,8 @@ internal static class WhatIfRebaseVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
-            var command = new RebaseWhatIf(source.Ledger.Negotiation, new WhatIfId(call.Get(name)), call.Get(dryRun));
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var command = new RebaseWhatIf(timelines.Ledger.Negotiation, new WhatIfId(call.Get(name)), call.Get(dryRun));
             RebaseOutcome outcome;
             if (command.DryRun)
             {
@@ -44,7 +45,7 @@ internal static class WhatIfRebaseVerb
             switch (outcome.Decision)
             {
                 case null:
-                    throw await source.NoWhatIfAsync(command.Name);
+                    throw await timelines.NoWhatIfAsync(command.Name, "whatIf", call.Cancellation);
                 case RebaseDecision.Refused refused:
                     throw new CommandException(
                         ExitCode.Refused,
@@ -54,7 +55,7 @@ internal static class WhatIfRebaseVerb
                         ExitCode.Refused,
                         $"{command.Name} would have conflicts, and its policy is to fail; it stays where it is:\n{string.Join('\n', failed.After.Replay.Conflicts.Select(c => $"{c.Conflict.Event}, {c.Conflict.Rule}: {c.Conflict.Message}"))}");
                 case RebaseDecision.Admitted admitted:
-                    Show(call, command, outcome.Before!, admitted, await BehindAsync(call, store, source.Ledger, command.Name), call.Get(json));
+                    Show(call, command, outcome.Before!, admitted, await BehindAsync(call, store, timelines.Ledger, command.Name), call.Get(json));
                     return ExitCode.Done;
                 default:
                     throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.App.ScenarioFiles;
@@ -82,7 +83,7 @@ internal static class WhatIfRunVerb
             ForkDecision.Refused r => throw new CommandException(ExitCode.BadInput, WhatIfVerb.Told(document, r.Faults)),
             var other => throw new NotSupportedException($"Unknown decision {other.GetType().Name}."),
         };
-        var answer = WhatIfAnswer.From(replay, pin, recorded, dryRun ? null : outcome.Version, on?.In(replay.Timeline));
+        var answer = WhatIfAnswer.From(replay, pin, recorded, dryRun ? null : outcome.Version, on?.In(replay.Timeline, "on"));
         if (json)
         {
             Terminal.Json(answer);
@@ -120,11 +121,11 @@ internal static class WhatIfRunVerb
     {
         try
         {
-            return await call.LoadAsync(store, document.Content.Negotiation.Value);
+            return (await call.OpenAsync(store, document.Content.Negotiation.Value)).Ledger;
         }
-        catch (CommandException e)
+        catch (BadQuestion e)
         {
-            throw new CommandException(e.Code, document.ErrorAt("negotiation", e.Message).ToString());
+            throw new CommandException(ExitCode.BadInput, document.ErrorAt("negotiation", e.Message).ToString());
         }
     }
 }

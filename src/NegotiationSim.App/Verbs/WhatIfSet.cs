@@ -1,4 +1,5 @@
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.App.ScenarioFiles;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 
@@ -22,9 +23,9 @@ internal static class WhatIfShowVerb
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
-            var source = await TimelineSource.OpenAsync(call, store, call.Get(negotiation));
-            var (forked, pinned) = await source.ForkedAsync(new WhatIfId(call.Get(name)));
-            var answer = WhatIfAnswer.From(forked.Replay, pinned.Pin, null, pinned.Version, call.Get(on)?.In(forked.Timeline));
+            var timelines = await call.OpenAsync(store, call.Get(negotiation));
+            var (forked, pinned) = await timelines.ForkedAsync(new WhatIfId(call.Get(name)), call.Cancellation);
+            var answer = WhatIfAnswer.From(forked.Replay, pinned.Pin, null, pinned.Version, call.Get(on)?.In(forked.Timeline, "on"));
             if (call.Get(json))
             {
                 Terminal.Json(answer);

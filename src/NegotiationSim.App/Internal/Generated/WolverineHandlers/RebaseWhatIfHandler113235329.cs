@@ -41,6 +41,4 @@ namespace Internal.Generated.WolverineHandlers
     }
 
     // END: RebaseWhatIfHandler113235329
-    
-    
 }

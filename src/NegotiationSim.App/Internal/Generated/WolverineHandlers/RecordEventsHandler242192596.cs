@@ -41,6 +41,4 @@ namespace Internal.Generated.WolverineHandlers
     }
 
     // END: RecordEventsHandler242192596
-    
-    
 }

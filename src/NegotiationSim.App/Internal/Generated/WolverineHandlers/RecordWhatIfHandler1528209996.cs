@@ -41,6 +41,4 @@ namespace Internal.Generated.WolverineHandlers
     }
 
     // END: RecordWhatIfHandler1528209996
-    
-    
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using NegotiationSim.Domain;
 
-namespace NegotiationSim.App.CommandLine;
+namespace NegotiationSim.App.Questions;
 
 /// <summary>
-/// A date as it is given on the command line: a day, <c>today</c>, days before today (<c>-3d</c>), or the day of an event
+/// A date as it is given in a question: a day, <c>today</c>, days before today (<c>-3d</c>), or the day of an event
 /// (<c>@event-id</c>). It means the end of that day, UTC.
 /// </summary>
 public abstract record DateArgument
@@ -18,6 +18,9 @@ public abstract record DateArgument
     private sealed record Day(DateOnly Value) : DateArgument;
 
     private sealed record OfEvent(EventId Event) : DateArgument;
+
+    /// <summary>The date of a day.</summary>
+    public static DateArgument Of(DateOnly day) => new Day(day);
 
     /// <summary>Reads a date; null when the text is none. <paramref name="today"/> is the clock's day, UTC.</summary>
     public static DateArgument? Parse(string text, DateOnly today)
@@ -41,14 +44,16 @@ public abstract record DateArgument
     }
 
     /// <summary>The day, on a ledger; for an event, the day from which it counts by all that is recorded.</summary>
-    /// <exception cref="CommandException">There is no such event, or its date is unknown.</exception>
-    public DateOnly In(Ledger ledger) => this is Day day ? day.Value : In(Timeline.Of(ledger));
+    /// <param name="parameter">Which parameter it was given as.</param>
+    /// <exception cref="BadQuestion">There is no such event, or its date is unknown.</exception>
+    public DateOnly In(Ledger ledger, string parameter) => this is Day day ? day.Value : In(Timeline.Of(ledger), parameter);
 
     /// <summary>
     /// The day, on a timeline; for an event, the day from which it counts in that what-if, else by all that is recorded.
     /// </summary>
-    /// <exception cref="CommandException">There is no such event, or its date is unknown.</exception>
-    public DateOnly In(Timeline timeline)
+    /// <param name="parameter">Which parameter it was given as.</param>
+    /// <exception cref="BadQuestion">There is no such event, or its date is unknown.</exception>
+    public DateOnly In(Timeline timeline, string parameter)
     {
         if (this is Day day)
         {
@@ -61,11 +66,11 @@ public abstract record DateArgument
         if (entry is null)
         {
             var near = Nearest.Of(id.Value, timeline.Events.Select(e => e.Id).Concat(ledger.Events.Select(e => e.Id)).Select(e => e.Value)) is { } n ? $"; did you mean '@{n}'?" : "";
-            throw new CommandException(ExitCode.BadInput, $"There is no event '{id}' in force in {ledger.Negotiation}{near}");
+            throw new BadQuestion(parameter, $"There is no event '{id}' in force in {ledger.Negotiation}{near}");
         }
 
         return entry.Event.Occurred.IsKnown
             ? entry.Day
-            : throw new CommandException(ExitCode.BadInput, $"The event '{id}' has no known date.");
+            : throw new BadQuestion(parameter, $"The event '{id}' has no known date.");
     }
 }

@@ -1,6 +1,6 @@
 using NegotiationSim.Domain;
 
-namespace NegotiationSim.App.Verbs;
+namespace NegotiationSim.App.Questions;
 
 /// <summary>The answer of <c>negsim whatif run</c> and <c>show</c>: a what-if replayed over what it builds on.</summary>
 /// <param name="Of">The what-if that it builds on; null: what was recorded.</param>
@@ -17,7 +17,7 @@ namespace NegotiationSim.App.Verbs;
 /// <param name="Dependents">Events that depend on what is gone or replaced and stand all the same, each with what it depends on and how.</param>
 /// <param name="Settled">Conflicts of its base that it does not have.</param>
 /// <param name="Difference">From its base to it.</param>
-internal sealed record WhatIfAnswer(
+public sealed record WhatIfAnswer(
     WhatIfId WhatIf,
     NegotiationId Negotiation,
     string Why,
@@ -69,7 +69,7 @@ internal sealed record WhatIfAnswer(
 
 /// <summary>One edit: what it does and why.</summary>
 /// <param name="Kind">insert, remove, replace or retime.</param>
-internal sealed record AnsweredEdit(string Kind, string Why, ValueList<AnsweredChange> Events)
+public sealed record AnsweredEdit(string Kind, string Why, ValueList<AnsweredChange> Events)
 {
     public static AnsweredEdit Of(Edit edit, IEnumerable<EditedEvent> events) => new(
         edit.Insert is not null ? "insert" : edit.Remove is not null ? "remove" : edit.Replace is not null ? "replace" : "retime",
@@ -80,9 +80,9 @@ internal sealed record AnsweredEdit(string Kind, string Why, ValueList<AnsweredC
 /// <summary>What an edit makes of one event.</summary>
 /// <param name="Before">Its date without the edit; null: it is inserted.</param>
 /// <param name="After">Its date with the edit; null: it is removed.</param>
-internal sealed record AnsweredChange(EventId Event, string Type, When? Before, When? After, string? Title);
+public sealed record AnsweredChange(EventId Event, string Type, When? Before, When? After, string? Title);
 
 /// <summary>A rule that fired, and what follows.</summary>
 /// <param name="Trigger">The event that set it off, or that set the deadline that passed; null when a date did.</param>
 /// <param name="Day">The day on which it fired.</param>
-internal sealed record AnsweredFiring(string Rule, string Why, EventId? Trigger, DateOnly Day, ValueList<DiffEvent> Events);
+public sealed record AnsweredFiring(string Rule, string Why, EventId? Trigger, DateOnly Day, ValueList<DiffEvent> Events);

@@ -1,6 +1,6 @@
 using NegotiationSim.Domain;
 
-namespace NegotiationSim.App.Verbs;
+namespace NegotiationSim.App.Questions;
 
 /// <summary>The answer of <c>negsim diff</c>: in what two timelines of a negotiation differ.</summary>
 /// <param name="A">The one side.</param>
@@ -13,7 +13,7 @@ namespace NegotiationSim.App.Verbs;
 /// <param name="Parts">Meetings, deadlines, unnamed sets and packages that are not the same, by kind and id.</param>
 /// <param name="Retimed">Events that both have, the same but for their date.</param>
 /// <param name="Otherwise">Events that both have, with other content.</param>
-internal sealed record DiffAnswer(
+public sealed record DiffAnswer(
     NegotiationId Negotiation,
     DiffSide A,
     DiffSide B,
@@ -67,7 +67,7 @@ internal sealed record DiffAnswer(
 /// <param name="Label">What it is called: <c>real</c>, <c>briefing-takes-place</c>, <c>real@2025-12-02</c>.</param>
 /// <param name="WhatIf">Null: what was recorded.</param>
 /// <param name="Events">The number of events of the negotiation that it builds on.</param>
-internal sealed record DiffSide(string Label, WhatIfId? WhatIf, DateOnly? KnownBy, int Events)
+public sealed record DiffSide(string Label, WhatIfId? WhatIf, DateOnly? KnownBy, int Events)
 {
     public static DiffSide Of(string label, Timeline timeline) => new(label, timeline.WhatIf, timeline.KnownBy, timeline.Ledger.Count);
 }
@@ -77,7 +77,7 @@ internal sealed record DiffSide(string Label, WhatIfId? WhatIf, DateOnly? KnownB
 /// <param name="PointsAtTheEnd">Those that still do on the last day asked about.</param>
 /// <param name="Versions">Versions that do as a whole.</param>
 /// <param name="Issues">Issues that do.</param>
-internal sealed record DiffCounts(
+public sealed record DiffCounts(
     int Points, int PointsAtTheEnd, int Versions, int VersionsAtTheEnd, int Issues, int IssuesAtTheEnd, int OnlyInA, int OnlyInB, int Retimed, int Otherwise)
 {
     public static DiffCounts Of(ValueList<SubjectDifference> subjects, DateOnly last, int onlyInA, int onlyInB, int retimed, int otherwise)
@@ -99,13 +99,13 @@ internal sealed record DiffCounts(
 /// <summary>An event that both sides have with other content, described as the one side has it.</summary>
 /// <param name="A">Its date on the other side.</param>
 /// <param name="B">Its date.</param>
-internal sealed record ChangedEvent(EventId Id, string Type, When A, When B, string? Title)
+public sealed record ChangedEvent(EventId Id, string Type, When A, When B, string? Title)
 {
     public static ChangedEvent Of(TimelineEvent a, TimelineEvent b) => new(b.Id, EventTypes.NameOf(b.Event), a.Event.Occurred, b.Event.Occurred, b.Event.Title);
 }
 
 /// <summary>An event that one side has.</summary>
-internal sealed record DiffEvent(EventId Id, string Type, When Occurred, string? Title)
+public sealed record DiffEvent(EventId Id, string Type, When Occurred, string? Title)
 {
     public static DiffEvent Of(TimelineEvent entry) => new(entry.Id, EventTypes.NameOf(entry.Event), entry.Event.Occurred, entry.Event.Title);
 }

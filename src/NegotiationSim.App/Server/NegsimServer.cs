@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NegotiationSim.App.Questions;
+using NegotiationSim.App.Recording;
+using NegotiationSim.App.Server.Api;
+using NegotiationSim.Domain;
+using NegotiationSim.Store;
+using Scalar.AspNetCore;
+using Wolverine;
+using Wolverine.Http;
+
+namespace NegotiationSim.App.Server;
+
+/// <summary>The API and the pages, in one process with the ledgers, for this machine alone.</summary>
+public static class NegsimServer
+{
+    /// <summary>Bytes of the body of a request; a larger file is imported with the command line.</summary>
+    public const int BodyBytes = 16 * 1024 * 1024;
+
+    /// <summary>How long an answer that was begun may take once the server is told to end.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
+
+    /// <summary>A server, not yet started.</summary>
+    /// <param name="store">The ledgers; null only to describe the API, when nothing is asked of them.</param>
+    /// <param name="port">0: any that is free.</param>
+    /// <param name="configure">What a test changes.</param>
+    public static WebApplication Create(LedgerStore? store, int port, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Empty: neither the folder it is started in nor the environment changes what it does.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(NegsimServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter(null, LogLevel.Warning).AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error); // it looks for handlers in one assembly, which takes no time
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LastAnswers);
+        services.Configure<JsonOptions>(json => DomainJson.Apply(json.SerializerOptions));
+        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1"]);
+        services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/x-ndjson", "application/problem+json", "image/svg+xml"]);
+        services.AddRoutingCore();
+        services.AddSingleton(TimeProvider.System);
+        if (store is not null)
+        {
+            services.AddSingleton(store);
+        }
+
+        services.AddSingleton<Ledgers>();
+        services.AddSingleton<Asking>();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider(); // forms are checked against the process that made them, and leave no keys behind
+        services.AddRazorComponents();
+        services.AddOpenApi(OpenApiDocument.Name, OpenApiDocument.Configure);
+        builder.UseWolverine(Recorder.Configure);
+        services.AddWolverineHttp();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.UseResponseCompression();
+        app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<Problems>();
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/api/docs", docs =>
+        {
+            docs.Title = "NegotiationSim API";
+            docs.DefaultFonts = false; // they would come from elsewhere
+            docs.Telemetry = false;
+        });
+        app.MapWolverineEndpoints();
+        app.MapSiteFiles();
+        app.MapRazorComponents<Pages.App>();
+        return app;
+    }
+
+    /// <summary>Where a server that was started answers.</summary>
+    public static string AddressOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+}

@@ -1,0 +1,199 @@
+// Improves pages that work without it: a link or form that leads to the page that is shown fetches it and puts its parts
+// (data-part) in place, so that the scrubber moves on while an answer is under way. Only the newest answer counts.
+(() => {
+  "use strict";
+
+  const pause = 40; // milliseconds without another move before an answer is asked for
+  let newest = 0;
+  let asking = null;
+  let waiting = 0;
+
+  document.documentElement.classList.add("script");
+
+  async function show(address, { push = true, focus = null } = {}) {
+    const turn = ++newest;
+    asking?.abort();
+    asking = new AbortController();
+    document.body.classList.add("busy");
+    try {
+      const response = await fetch(address, { signal: asking.signal, headers: { Accept: "text/html" } });
+      const text = await response.text();
+      if (turn !== newest) return;
+      const page = new DOMParser().parseFromString(text, "text/html");
+      if (!response.ok || !page.querySelector("[data-part]")) {
+        location.assign(address);
+        return;
+      }
+      put(page, focus);
+      if (push) history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+      document.body.classList.remove("busy");
+    } catch (failure) {
+      if (failure.name !== "AbortError") location.assign(address);
+    }
+  }
+
+  // Puts the parts of a page in place of those shown; what is being typed in stays as it is.
+  function put(page, focus) {
+    const active = document.activeElement;
+    const key = focus ?? (active?.closest("[data-part]") ? active.id || active.dataset.step : null);
+    const open = new Set([...document.querySelectorAll("details[open] > summary")].map((s) => s.textContent));
+    const scrolled = document.querySelector(".scroll")?.scrollLeft ?? 0;
+    document.title = page.title;
+
+    const [main, next] = [document.getElementById("main"), page.getElementById("main")];
+    const old = new Map([...main.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+    const made = [...next.querySelectorAll("[data-part]")];
+    const same = made.length === old.size && made.every((part) => old.has(part.dataset.part));
+    const typing = active?.matches("input:not([type=range]), select") ? active.closest("[data-part]") : null;
+    if (same || main.querySelector("[data-keep]")) {
+      for (const part of made) {
+        const there = old.get(part.dataset.part);
+        if (there && there !== typing) there.replaceWith(document.adoptNode(part));
+        else if (!there) insert(main, next, part);
+      }
+      for (const [name, part] of old) {
+        if (!made.some((m) => m.dataset.part === name) && part !== typing) part.remove();
+      }
+    } else {
+      main.replaceChildren(...next.childNodes);
+    }
+
+    const form = main.querySelector("form[data-time]");
+    const fresh = page.querySelector("form[data-time]");
+    if (form && fresh) {
+      form.action = fresh.action;
+      const hidden = (f) => [...f.children].filter((c) => c.type === "hidden");
+      hidden(form).forEach((input) => input.remove());
+      form.prepend(...hidden(fresh).map((input) => document.adoptNode(input)));
+      const [range, wanted] = [form.querySelector("[type=range]"), fresh.querySelector("[type=range]")];
+      if (range && wanted && range.max !== wanted.max) {
+        range.closest("[data-keep]").replaceWith(document.adoptNode(wanted.closest("[data-keep]")));
+      } else if (range && wanted && document.activeElement !== range) {
+        range.value = wanted.getAttribute("value");
+        range.setAttribute("aria-valuetext", wanted.getAttribute("aria-valuetext"));
+      }
+    }
+
+    for (const summary of main.querySelectorAll("details:not([open]) > summary")) {
+      if (open.has(summary.textContent)) summary.parentElement.open = true;
+    }
+    const scroll = document.querySelector(".scroll");
+    if (scroll) scroll.scrollLeft = scrolled;
+    rove();
+    const target = key && (document.getElementById(key) ?? document.querySelector(`[data-step="${CSS.escape(key)}"]`));
+    if (target && target !== document.activeElement) target.focus({ preventScroll: true });
+  }
+
+  // Puts a new part after the part or kept element that it follows on its own page.
+  function insert(main, next, part) {
+    const order = [...next.children];
+    for (let at = order.indexOf(part) - 1; at >= 0; at--) {
+      const name = order[at].dataset.part;
+      const before = name ? main.querySelector(`:scope > [data-part="${CSS.escape(name)}"]`) : order[at].matches("form[data-time]") ? main.querySelector("form[data-time]") : null;
+      if (before) {
+        before.after(document.adoptNode(part));
+        return;
+      }
+    }
+    main.append(document.adoptNode(part));
+  }
+
+  const isHere = (url) => url.origin === location.origin && url.pathname === location.pathname;
+
+  function addressOf(form) {
+    const url = new URL(form.action, location.href);
+    url.search = "";
+    for (const [name, value] of new FormData(form)) {
+      if (value !== "" && name !== "day" && name !== "dayWas") url.searchParams.append(name, value);
+    }
+    return url;
+  }
+
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest("a[href]");
+    if (!link || click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey || link.target) return;
+    const url = new URL(link.href);
+    if (!isHere(url) || url.hash || !link.closest("#main")) return;
+    click.preventDefault();
+    const cell = new URLSearchParams(location.search).get("cell");
+    show(url, { focus: link.matches("[data-close]") && cell ? `cell-${cell}` : null });
+  });
+
+  document.addEventListener("submit", (submit) => {
+    const form = submit.target;
+    if (!form.matches("form[data-time]")) return;
+    submit.preventDefault();
+    show(addressOf(form));
+  });
+
+  document.addEventListener("change", (change) => {
+    const form = change.target.closest("form[data-time]");
+    if (!form || change.target.type === "range" || !change.target.checkValidity()) return;
+    show(addressOf(form));
+  });
+
+  // The range moves at once and by itself; the page follows when it rests for a moment.
+  document.addEventListener("input", (input) => {
+    const range = input.target;
+    const form = range.closest("form[data-time]");
+    if (!form || range.type !== "range") return;
+    const day = new Date(`${range.dataset.first}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + Number(range.value));
+    const date = day.toISOString().slice(0, 10);
+    range.setAttribute("aria-valuetext", date);
+    const field = form.querySelector("[data-date=on]");
+    if (field) field.value = date;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const url = addressOf(form);
+      url.searchParams.set("on", date);
+      show(url, { push: false });
+    }, pause);
+  });
+
+  addEventListener("popstate", () => show(location.href, { push: false }));
+
+  // One cell of the matrix is reached with Tab, the others with the arrow keys.
+  const cells = () => [...document.querySelectorAll("[data-matrix] tr")].map((row) => [...row.querySelectorAll("[data-cell]")]).filter((row) => row.length > 0);
+
+  function rove(to = null) {
+    const all = cells().flat();
+    if (all.length === 0) return;
+    const current = to ?? all.find((cell) => cell === document.activeElement) ?? all.find((cell) => cell.classList.contains("chosen")) ?? all[0];
+    for (const cell of all) cell.tabIndex = cell === current ? 0 : -1;
+    if (to) to.focus();
+  }
+
+  document.addEventListener("keydown", (key) => {
+    const cell = key.target.closest?.("[data-cell]");
+    if (key.key === "Escape" && document.querySelector("[data-close]")) {
+      document.querySelector("[data-close]").click();
+      return;
+    }
+    if (!cell || key.ctrlKey && !["Home", "End"].includes(key.key) || key.altKey || key.metaKey) return;
+    const rows = cells();
+    const at = rows.findIndex((row) => row.includes(cell));
+    const column = (c) => [...c.closest("tr").children].indexOf(c.closest("td"));
+    const near = (row) => row && row.reduce((best, c) => (Math.abs(column(c) - column(cell)) < Math.abs(column(best) - column(cell)) ? c : best));
+    const row = rows[at];
+    const place = row.indexOf(cell);
+    const to = {
+      ArrowLeft: row[place - 1],
+      ArrowRight: row[place + 1],
+      ArrowUp: near(rows[at - 1]),
+      ArrowDown: near(rows[at + 1]),
+      Home: key.ctrlKey ? rows[0][0] : row[0],
+      End: key.ctrlKey ? rows.at(-1).at(-1) : row.at(-1),
+    }[key.key];
+    if (to) {
+      key.preventDefault();
+      rove(to);
+    } else if (key.key === " ") {
+      key.preventDefault();
+      cell.click();
+    }
+  });
+
+  rove();
+})();
