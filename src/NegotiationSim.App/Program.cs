@@ -13,7 +13,7 @@ negsim.Options.Add(Parameters.Ascii);
 foreach (var verb in (Command[])
 [
     RunVerb.Create(), ImportVerb.Create(), ListVerb.Create(), ReplayVerb.Create(), StateVerb.Create(), HistoryVerb.Create(), ExplainVerb.Create(), WhatIfVerb.Create(), DiffVerb.Create(),
-    RecordVerb.Create(), ExportVerb.Create(), DeleteVerb.Create(), RebuildVerb.Create(), ServeVerb.Create(), SchemaVerb.Create(), ModelVerb.Create(), ForecastVerb.Create(), DbVerb.Create(), CompletionVerb.Create(),
+    RecordVerb.Create(), ExportVerb.Create(), DeleteVerb.Create(), RebuildVerb.Create(), ServeVerb.Create(), SchemaVerb.Create(), ModelVerb.Create(), ForecastVerb.Create(), WorkerVerb.Create(), DbVerb.Create(), CompletionVerb.Create(),
 ])
 {
     negsim.Subcommands.Add(verb);

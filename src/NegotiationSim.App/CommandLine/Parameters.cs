@@ -37,6 +37,19 @@ internal static class Parameters
     public static Option<string?> WhatIf() =>
         Text("--what-if", "NAME", "On the timeline of this what-if, as 'negsim whatif list' names it. [default: what was recorded]");
 
+    public static Option<int> Threads(string description)
+    {
+        var threads = new Option<int>("--threads") { Description = description, HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 256)
+            {
+                result.AddError("--threads: expected 1 to 256");
+            }
+        });
+        return threads;
+    }
+
     public static Option<string?> Forecast() =>
         Text("--forecast", "F", "On the timeline of a run of this forecast, as 'negsim forecast list' names it; with --run.");
 

@@ -28,6 +28,14 @@ internal static class ForecastRuns
         return tally;
     }
 
+    /// <summary>The sum of all batches counted so far.</summary>
+    public static async Task<Tally> SumAsync(ForecastStore store, PlannedForecast forecast, CancellationToken cancellation)
+    {
+        var sum = new Tally(forecast.Plan);
+        foreach (var batch in await store.BatchesAsync(forecast.Key, cancellation)) sum.Add(Tally.FromBytes(forecast.Plan, batch.Tally));
+        return sum;
+    }
+
     /// <summary>Counts all batches that were not counted before.</summary>
     /// <param name="store">Where batches are kept.</param>
     /// <param name="forecast">The forecast.</param>
@@ -36,8 +44,7 @@ internal static class ForecastRuns
     /// <param name="cancellation">Ends it; batches that were finished are kept.</param>
     public static async Task<(Tally Tally, int Before)> CountAsync(ForecastStore store, PlannedForecast forecast, int threads, Action<Progress> report, CancellationToken cancellation)
     {
-        var sum = new Tally(forecast.Plan);
-        foreach (var batch in await store.BatchesAsync(forecast.Key, cancellation)) sum.Add(Tally.FromBytes(forecast.Plan, batch.Tally));
+        var sum = await SumAsync(store, forecast, cancellation);
         var before = sum.Runs;
         var counted = (await store.CountedAsync(forecast.Key, cancellation)).ToHashSet();
         var left = BatchesOf(forecast.Runs).Where(b => !counted.Contains(b.First)).ToList();

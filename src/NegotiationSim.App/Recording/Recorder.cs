@@ -2,6 +2,7 @@ using JasperFx.CodeGeneration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.App.Forecasting;
 using NegotiationSim.Store;
 using Wolverine;
 
@@ -29,8 +30,8 @@ public sealed class Recorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// For the commands that write and for the server alike. The code that Wolverine makes around the handlers is compiled into this assembly (Internal/Generated): making it
-    /// at every start costs more than all the rest of a command. A test compares it with what Wolverine would make.
+    /// For the commands that write, the server and workers alike. The code that Wolverine makes around the handlers is compiled
+    /// into this assembly (Internal/Generated): making it at every start costs more than all the rest of a command. A test compares it with what Wolverine would make.
     /// </summary>
     public static void Configure(WolverineOptions options)
     {
@@ -38,7 +39,8 @@ public sealed class Recorder : IAsyncDisposable
         options.Discovery.DisableConventionalDiscovery()
             .IncludeType(typeof(RecordEventsHandler))
             .IncludeType(typeof(RecordWhatIfHandler))
-            .IncludeType(typeof(RebaseWhatIfHandler));
+            .IncludeType(typeof(RebaseWhatIfHandler))
+            .IncludeType(typeof(CountRunsHandler));
         options.ApplicationAssembly = typeof(RecordEventsHandler).Assembly;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
     }

@@ -24,16 +24,8 @@ internal static class ForecastRunVerb
         var model = Parameters.Text("--model", "M", "The model by which positions move, in place of the file's.");
         var runs = new Option<int?>("--runs") { Description = "How many runs, in place of the file's.", HelpName = "N" };
         var seed = new Option<ulong?>("--seed") { Description = "From which all that is drawn follows, in place of the file's.", HelpName = "S" };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "How many threads count runs. The result is the same for any number. [default: one for each processor]",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--threads: expected 1 to 256");
-        });
+        var threads = Parameters.Threads("How many threads count runs. The result is the same for any number. [default: one for each processor]");
+        var workers = new Option<bool>("--workers") { Description = "Let 'negsim worker' processes on the same database count the runs, and wait for them. The result is the same." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the assessment against the record, and run nothing." };
         var json = Parameters.Json();
         var verb = Verb.Create(
@@ -43,7 +35,7 @@ internal static class ForecastRunVerb
             "my-assessment.yaml --from 2025-12-10 --runs 10000 --seed 7",
             "my-assessment.yaml --model alternating-offers --json");
         verb.Arguments.Add(file);
-        foreach (var option in new Option[] { from, knownBy, whatIf, runs, seed, until, model, threads, dryRun, json }) verb.Options.Add(option);
+        foreach (var option in new Option[] { from, knownBy, whatIf, runs, seed, until, model, threads, workers, dryRun, json }) verb.Options.Add(option);
         return verb.Does(async call =>
         {
             var bytes = InputFile.Bytes(call.Get(file));
@@ -68,7 +60,7 @@ internal static class ForecastRunVerb
                 return ExitCode.Done;
             }
 
-            var stored = await RunAsync(call, store, planned, Convert.ToHexStringLower(SHA256.HashData(bytes)), call.Get(threads));
+            var stored = await RunAsync(call, store, planned, Convert.ToHexStringLower(SHA256.HashData(bytes)), call.Get(workers) ? null : call.Get(threads));
             if (call.Get(json))
             {
                 Terminal.Json(ForecastAnswer.Of(stored));
@@ -94,7 +86,7 @@ internal static class ForecastRunVerb
         }
     }
 
-    private static async Task<StoredForecast> RunAsync(Call call, LedgerStore store, PlannedForecast planned, string fileHash, int threads)
+    private static async Task<StoredForecast> RunAsync(Call call, LedgerStore store, PlannedForecast planned, string fileHash, int? threads)
     {
         var a = planned.Plan.Assessment;
         if (await store.Forecasts.LoadAsync(a.Negotiation, a.Name, call.Cancellation) is { } before)
@@ -113,7 +105,9 @@ internal static class ForecastRunVerb
         {
             await ProgressBar.DuringAsync(call.Terminal, async report =>
             {
-                var (tally, earlier) = await ForecastRuns.CountAsync(store.Forecasts, planned, threads, report, call.Cancellation);
+                var (tally, earlier) = threads is { } number
+                    ? await ForecastRuns.CountAsync(store.Forecasts, planned, number, report, call.Cancellation)
+                    : await Workers.CountAsync(store, (await call.FindDatabaseAsync()).ConnectionString, planned, report, call.Cancellation);
                 stored = new()
                 {
                     Id = StoredForecast.IdOf(a.Negotiation, a.Name),
