@@ -13,7 +13,7 @@ namespace NegotiationSim.App.Cases;
 /// <remarks>Arregui and Perarnaud, A new dataset on legislative decision-making in the European Union: the DEU III dataset, 2022, doi:10.34810/data53.</remarks>
 internal static class DeuTable
 {
-    public const string Format = "decisions in the layout of DEU III (CSV)";
+    public const string Format = "decisions in the layout of DEU III, CSV";
 
     private const string Number = "isnr";
 

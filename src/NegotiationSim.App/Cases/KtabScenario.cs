@@ -15,7 +15,7 @@ internal static class KtabScenario
 {
     public const string Root = "Scenario";
 
-    public const string Format = "KTAB scenario (XML)";
+    public const string Format = "KTAB scenario, XML";
 
     private static readonly Dictionary<string, VictoryModel> Victories = Enum.GetValues<VictoryModel>().ToDictionary(v => $"{v}");
     private static readonly Dictionary<string, ElectionKind> Elections = Enum.GetValues<ElectionKind>().ToDictionary(e => $"{e}");

@@ -11,7 +11,7 @@ namespace NegotiationSim.App.Cases;
 /// <remarks>KAPSARC Toolkit for Behavioral Analysis, Spatial Model of Politics: <c>SMPModel::csvRead</c> and its tutorial.</remarks>
 internal static class KtabTable
 {
-    public const string Format = "KTAB scenario (CSV)";
+    public const string Format = "KTAB scenario, CSV";
 
     private const int FirstDimension = 3;
 

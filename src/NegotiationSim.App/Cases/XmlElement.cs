@@ -48,7 +48,7 @@ internal sealed class XmlElement
         }
         catch (XmlException e)
         {
-            errors.Add(new(before + Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)), Told(e));
+            errors.Add(e.LineNumber > 0 ? new(before + e.LineNumber, Math.Max(1, e.LinePosition)) : DocumentType(text), Told(e));
             return null;
         }
     }
@@ -174,6 +174,13 @@ internal sealed class XmlElement
 
         // The reader points behind '<'; the first line may have had blanks before it.
         Mark Here(int shift) => new(lines.LineNumber + linesBefore, Math.Max(1, lines.LinePosition + shift));
+    }
+
+    /// <summary>Where a document type begins: the reader refuses it without saying where.</summary>
+    private static Mark DocumentType(string text)
+    {
+        var before = text.AsSpan(0, Math.Max(0, text.IndexOf("<!DOCTYPE", StringComparison.Ordinal)));
+        return new(before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
     }
 
     private static string Told(XmlException e)
