@@ -194,7 +194,8 @@ public static class ScenarioReader
         };
     }
 
-    private static Mark FirstInvalid(ReadOnlySpan<byte> utf8)
+    /// <summary>The place of the first bytes that are not UTF-8.</summary>
+    internal static Mark FirstInvalid(ReadOnlySpan<byte> utf8)
     {
         var at = 0;
         while (Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == OperationStatus.Done)

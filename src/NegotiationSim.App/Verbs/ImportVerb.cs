@@ -19,7 +19,7 @@ internal static class ImportVerb
             "import",
             "Records the events of scenarios. What was recorded before is not recorded again. All files are read before anything is recorded.",
             "scenarios/ukraine-2025",
-            "scenarios/*/");
+            "scenarios/*/negotiation.yaml");
         verb.Arguments.Add(paths);
         return verb.Does(async call =>
         {

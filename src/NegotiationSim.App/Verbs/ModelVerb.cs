@@ -14,9 +14,11 @@ internal static class ModelVerb
 
     public static Command Create()
     {
-        var model = new Command("model", "The bargaining models: what each assumes, and whether it agrees with published figures.");
+        var model = new Command("model", "The bargaining models: what each assumes, whether it agrees with published figures, what it says of a case of yours, and what is known of its accuracy.");
         model.Subcommands.Add(List());
         model.Subcommands.Add(Check());
+        model.Subcommands.Add(ModelRunVerb.Create());
+        model.Subcommands.Add(ModelAccuracyVerb.Create());
         return model;
     }
 
@@ -57,7 +59,7 @@ internal static class ModelVerb
             "check",
             "Computes the reference cases of the models anew and compares each figure. Exit code 1 when one disagrees.",
             "",
-            "spatial-model",
+            "spatial",
             "--json");
         verb.Arguments.Add(name);
         verb.Options.Add(json);
@@ -90,16 +92,15 @@ internal static class ModelVerb
         });
     }
 
-    private static IReadOnlyList<Model> Chosen(string name)
-    {
-        if (name == AllModels)
-        {
-            return Models.All;
-        }
+    private static IReadOnlyList<Model> Chosen(string name) => name == AllModels ? Models.All : [Named(name)];
 
+    /// <summary>The model of that name.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static Model Named(string name)
+    {
         var names = Models.All.Select(m => m.Name).ToList();
-        return Models.Find(name) is { } model ? [model]
-            : throw new CommandException(ExitCode.BadInput, $"There is no model '{name}': {(Nearest.Of(name, names) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", names)}")}");
+        return Models.Find(name)
+            ?? throw new CommandException(ExitCode.BadInput, $"There is no model '{name}': {(Nearest.Of(name, names) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", names)}")}");
     }
 
     private static void Write(Page page, ModelChecksAnswer answer)
