@@ -19,7 +19,7 @@ public static class StoreConfiguration
         options.DatabaseSchemaName = Schema;
         options.AutoCreateSchemaObjects = AutoCreate.None; // DatabaseSchema.EnsureAsync, once per build of this program
 
-        var json = new Marten.Services.SystemTextJsonSerializer();
+        var json = new Marten.Services.SystemTextJsonSerializer { Casing = Weasel.Core.Casing.CamelCase }; // for the queries that Marten writes
         json.Configure(DomainJson.Apply);
         options.Serializer(json);
 

@@ -25,14 +25,14 @@ internal static class Workers
     private static readonly TimeSpan Gone = TimeSpan.FromSeconds(6);
 
     /// <summary>After so long without a batch counted, those that are missing are asked for once more: counting one twice does no harm.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A process that takes batches until it is told to end.</summary>
     public static async Task<IHost> StartWorkerAsync(LedgerStore store, string connectionString, int threads, CancellationToken cancellation)
     {
-        var host = Create(store, connectionString, options => options.ListenToPostgresqlQueue(Queue).MaximumMessagesToReceive(threads).MaximumParallelMessages(threads));
+        var host = Create(store, connectionString, DurabilityMode.Balanced, options => options.ListenToPostgresqlQueue(Queue).MaximumMessagesToReceive(2 * threads).MaximumParallelMessages(threads));
         await host.StartAsync(cancellation);
         return host;
     }
@@ -43,7 +43,9 @@ internal static class Workers
         var batches = ForecastRuns.BatchesOf(forecast.Runs);
         var counted = await store.Forecasts.CountedAsync(forecast.Key, cancellation);
         var before = batches.Where(b => counted.Contains(b.First)).Sum(b => b.Count);
-        using var host = Create(store, connectionString, options => options.PublishMessage<CountRuns>().ToPostgresqlQueue(Queue));
+
+        // It only asks: were it a node among the workers, it would be given their inboxes to look after, and it cannot count.
+        using var host = Create(store, connectionString, DurabilityMode.Solo, options => options.PublishMessage<CountRuns>().ToPostgresqlQueue(Queue));
         await host.StartAsync(cancellation);
         try
         {
@@ -79,7 +81,7 @@ internal static class Workers
         }
     }
 
-    private static IHost Create(LedgerStore store, string connectionString, Action<WolverineOptions> configure)
+    private static IHost Create(LedgerStore store, string connectionString, DurabilityMode mode, Action<WolverineOptions> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter(null, LogLevel.Error);
@@ -90,7 +92,8 @@ internal static class Workers
             Recorder.Configure(options);
             options.UsePostgresqlPersistenceAndTransport(connectionString, Schema, Schema).AutoProvision();
             options.UseSystemTextJsonForSerialization(DomainJson.Apply);
-            options.Durability.Mode = DurabilityMode.Balanced;
+            options.Durability.Mode = mode;
+            options.Durability.ScheduledJobPollingTime = Look; // also how often the queue is looked into
             options.Durability.HealthCheckPollingTime = Heartbeat;
             options.Durability.FirstHealthCheckExecution = Heartbeat;
             options.Durability.CheckAssignmentPeriod = Heartbeat;
