@@ -51,7 +51,7 @@ public sealed class Forecasts(TestDatabase database) : IClassFixture<TestDatabas
             }
 
             var together = Negsim.RunAsync("forecast", "run", file, "--runs", "4000", "--workers", "--json");
-            await UntilAsync(async () => (await database.QueryAsync("select count(*)::text from negsim.mt_doc_storedbatch"))[0] != "0");
+            await UntilAsync(async () => (await database.QueryAsync<string>("select count(*)::text from negsim.mt_doc_storedbatch"))[0] != "0");
             workers[0].Kill();
             var outcome = await together;
             outcome.Code.ShouldBe(0, outcome.Errors);
@@ -73,7 +73,7 @@ public sealed class Forecasts(TestDatabase database) : IClassFixture<TestDatabas
         var file = Named("interrupted");
         using (var run = Negsim.Start("forecast", "run", file, "--runs", "20000", "--threads", "1"))
         {
-            await UntilAsync(async () => int.Parse((await database.QueryAsync("select count(*)::text from negsim.mt_doc_storedbatch"))[0]) > 1);
+            await UntilAsync(async () => int.Parse((await database.QueryAsync<string>("select count(*)::text from negsim.mt_doc_storedbatch"))[0]) > 1);
             using var signal = Process.Start("kill", ["-INT", $"{run.Id}"]);
             var errors = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await run.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -85,7 +85,7 @@ public sealed class Forecasts(TestDatabase database) : IClassFixture<TestDatabas
         again.Errors.ShouldContain("of them counted before, stored.");
         (await Negsim.RunAsync("forecast", "delete", "ukraine-2025", "interrupted", "--yes")).Code.ShouldBe(0);
         (await Negsim.RunAsync("forecast", "run", file, "--runs", "20000", "--json")).Output.ShouldBe(again.Output);
-        (await database.QueryAsync("select count(*)::text from negsim.mt_doc_storedbatch"))[0].ShouldBe("0");
+        (await database.QueryAsync<string>("select count(*)::text from negsim.mt_doc_storedbatch"))[0].ShouldBe("0");
     }
 
     [Fact]
