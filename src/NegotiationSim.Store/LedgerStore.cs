@@ -18,6 +18,9 @@ public sealed record StoredLedger(Ledger Ledger, long Version)
 
     /// <summary>The place of its first event among all events ever stored: another ledger of this name, recorded after this one was deleted, has another.</summary>
     public long Began { get; init; }
+
+    /// <summary>Tells this version of this ledger from every other: <c>185.12</c>; <c>0.0</c> for one not begun.</summary>
+    public string Tag => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Version}.{Began}");
 }
 
 /// <summary>Somebody else recorded in the meantime: nothing was stored. Load again and decide again.</summary>

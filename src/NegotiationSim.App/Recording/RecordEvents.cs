@@ -9,12 +9,13 @@ namespace NegotiationSim.App.Recording;
 /// <param name="Negotiation">Whose ledger; it begins with the first events recorded.</param>
 /// <param name="Events">The events, from a file, a command line, a request or a simulation.</param>
 /// <param name="DryRun">True: decide and answer, and store nothing.</param>
-public sealed record RecordEvents(NegotiationId Negotiation, IReadOnlyList<NegotiationEvent> Events, bool DryRun = false);
+/// <param name="Expected">Only when the ledger is still at this <see cref="StoredLedger.Tag"/>; null: whatever it is at.</param>
+public sealed record RecordEvents(NegotiationId Negotiation, IReadOnlyList<NegotiationEvent> Events, bool DryRun = false, string? Expected = null);
 
 /// <summary>The answer to <see cref="RecordEvents"/>.</summary>
-/// <param name="Decision">What became of the events.</param>
+/// <param name="Decision">What became of the events; null: the ledger is not the one expected, and not all of them are recorded in it already.</param>
 /// <param name="Version">The version of the ledger after it; that before it when nothing was stored.</param>
-public sealed record RecordingOutcome(Decision Decision, long Version);
+public sealed record RecordingOutcome(Decision? Decision, long Version);
 
 /// <summary>
 /// Loads the ledger, decides, appends. The decision is pure and knows nothing of the other two; when somebody else was
@@ -30,6 +31,11 @@ public static class RecordEventsHandler
     public static (RecordingOutcome, AppendEvents) Handle(RecordEvents command, StoredLedger stored)
     {
         var decision = Domain.Recording.Decide(stored.Ledger, command.Events);
+        if (command.Expected is { } expected && expected != stored.Tag && decision is not Decision.Admitted { New.Count: 0 })
+        {
+            return (new RecordingOutcome(null, stored.Version), new AppendEvents(stored, []));
+        }
+
         var admitted = decision is Decision.Admitted a && !command.DryRun ? a.New : [];
         return (new RecordingOutcome(decision, stored.Version + admitted.Count), new AppendEvents(stored, admitted));
     }

@@ -46,6 +46,36 @@ internal abstract class Node(Mark at)
     }
 }
 
+/// <summary>JSON pointers to what stands at a place of a file.</summary>
+internal static class Pointers
+{
+    /// <summary>A JSON pointer to the innermost node that begins at a place or before it.</summary>
+    public static string To(Node root, Mark place)
+    {
+        var pointer = new System.Text.StringBuilder("#");
+        for (Node? node = root; node is not null;)
+        {
+            var (step, next) = node switch
+            {
+                MapNode map when map.Entries.LastOrDefault(e => IsBy(e.At)) is { Value: { } value } entry => (entry.Key, value),
+                ListNode list when Array.FindLastIndex(list.Items, item => IsBy(item.At)) is >= 0 and var at => (at.ToString(System.Globalization.CultureInfo.InvariantCulture), list.Items[at]),
+                _ => ("", (Node?)null),
+            };
+            if (next is not null)
+            {
+                pointer.Append('/').Append(step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            }
+
+            // What is wrong with a mapping as a whole stands where it begins, before its first key.
+            node = next is MapNode && next.At == place ? null : next;
+        }
+
+        return pointer.ToString();
+
+        bool IsBy(Mark at) => (at.Line, at.Column).CompareTo((place.Line, place.Column)) <= 0;
+    }
+}
+
 /// <summary>How a scalar was written; decides what it may stand for.</summary>
 internal enum Writing
 {

@@ -132,6 +132,13 @@ public static class ScenarioReader
             : errors.Failed<Document<T>>();
     }
 
+    /// <summary>A JSON pointer to each place where something is wrong with a body; null where it cannot be read at all.</summary>
+    public static IEnumerable<string?> PointersTo(IReadOnlyList<FileError> errors, ReadOnlyMemory<byte> utf8, FileFormat? format = null)
+    {
+        var root = Root("body", utf8, format, new ErrorList("body"));
+        return errors.Select(e => root is null ? null : Pointers.To(root, new Mark(e.Line, e.Column)));
+    }
+
     private static ReadResult<ScenarioFile> Whole(string file, Node root, ErrorList errors)
     {
         var scenario = (Scenario?)new Binder(errors, e => e.Malformed()).Bind(ScenarioForm, root, "file");

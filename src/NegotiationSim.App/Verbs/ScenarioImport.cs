@@ -36,7 +36,7 @@ internal static class ScenarioImport
                 var more = refused.Refusals.Count > ErrorList.MostListed ? $"\n... and {refused.Refusals.Count - ErrorList.MostListed} more" : "";
                 throw new CommandException(ExitCode.Refused, $"Refused, nothing was recorded:\n{string.Join('\n', reasons)}{more}");
             default:
-                throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
+                throw new NotSupportedException($"Unknown decision {outcome.Decision}.");
         }
     }
 

@@ -65,16 +65,8 @@ internal static class WhatIfRebaseVerb
 
     private static void Show(Call call, RebaseWhatIf command, Pin before, RebaseDecision.Admitted admitted, WhatIfId? behind, bool json)
     {
-        var (then, now) = (admitted.Before.Timeline, admitted.After.Timeline);
-        var diff = DiffAnswer.Of(DiffSide.Of($"{command.Name}, {Counted.Of(before.Events, "event")}", then), then, DiffSide.Of($"{command.Name}, {Counted.Of(admitted.Pin.Events, "event")}", now), now);
-        var known = admitted.Before.Replay.Conflicts.Select(c => (c.Conflict.Rule, c.Conflict.Event)).ToHashSet();
-        var answer = new RebaseAnswer(
-            command.Name,
-            command.DryRun,
-            before,
-            admitted.Pin,
-            admitted.After.Replay.Conflicts.Where(c => !known.Contains((c.Conflict.Rule, c.Conflict.Event))).ToValueList(),
-            diff);
+        var answer = RebaseAnswer.Of(command, before, admitted);
+        var diff = answer.Difference;
         if (json)
         {
             Terminal.Json(answer);
@@ -112,10 +104,3 @@ internal static class WhatIfRebaseVerb
         return behind;
     }
 }
-
-/// <summary>The answer of <c>negsim whatif rebase</c>.</summary>
-/// <param name="Before">The versions that it built on.</param>
-/// <param name="After">Those of the present.</param>
-/// <param name="NewConflicts">Conflicts that it did not have before.</param>
-/// <param name="Difference">From the what-if before to the what-if after.</param>
-internal sealed record RebaseAnswer(WhatIfId WhatIf, bool DryRun, Pin Before, Pin After, ValueList<WhatIfConflict> NewConflicts, DiffAnswer Difference);

@@ -173,7 +173,7 @@ public sealed class RecordingEvents(TestDatabase database) : IClassFixture<TestD
             RecordAsync(negotiation, events),
             RecordAsync(negotiation, [.. events.Take(28)]));
 
-        outcomes.Sum(o => ((Decision.Admitted)o.Decision).New.Count).ShouldBe(32);
+        outcomes.Sum(o => ((Decision.Admitted)o.Decision!).New.Count).ShouldBe(32);
         outcomes.Max(o => o.Version).ShouldBe(34);
         var stored = await LoadAsync(negotiation);
         stored.Version.ShouldBe(34);

@@ -102,19 +102,10 @@ public sealed class Asking(Ledgers ledgers, TimeProvider clock)
 /// <summary>How the answers to reads are told apart: which version of which stream they come from.</summary>
 internal static class Versions
 {
-    /// <summary>
-    /// The entity tag of a negotiation: the version of its stream (the number of events), and behind the dot the place of its
-    /// first event, which tells it from another recorded under its name after it was deleted.
-    /// </summary>
-    public static string Tag(Asked asked) => Tag(asked.Timelines);
-
-    /// <inheritdoc cref="Tag(Asked)"/>
-    public static string Tag(Timelines timelines) => string.Create(CultureInfo.InvariantCulture, $"{timelines.Stored.Version}.{timelines.Stored.Began}");
-
     /// <summary>The entity tag of an answer; it also tells the what-if's version and the dates that were meant.</summary>
     public static string TagOfAnswer(HttpContext http, Asked asked)
     {
-        var tag = Tag(asked) + (asked.WhatIf is { } w ? string.Create(CultureInfo.InvariantCulture, $"-{w.Version}") : "");
+        var tag = asked.Timelines.Stored.Tag + (asked.WhatIf is { } w ? string.Create(CultureInfo.InvariantCulture, $"-{w.Version}") : "");
         return IsRelative(http, "on") || IsRelative(http, "knownBy") ? $"{tag}-{asked.On:yyyyMMdd}-{asked.Timeline.KnownBy:yyyyMMdd}" : tag;
     }
 

@@ -153,7 +153,7 @@ public sealed class Export(Timelines timelines, string format) : IResult, IEndpo
         }
 
         httpContext.Response.ContentType = $"{Types[format]}; charset=utf-8";
-        httpContext.Response.Headers.ETag = $"\"{Versions.Tag(timelines)}-{format}\"";
+        httpContext.Response.Headers.ETag = $"\"{timelines.Stored.Tag}-{format}\"";
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{timelines.Ledger.Negotiation}.{format}\"";
         file.Position = 0;
         await file.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);

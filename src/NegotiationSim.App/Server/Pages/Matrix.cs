@@ -49,7 +49,7 @@ public sealed record Matrix(VersionView? Version, IReadOnlyList<string> Parties,
 
         var all = rows.Values.Prepend(whole).ToList();
         var issues = IssueRows(view, before, parties);
-        var changed = all.Concat(issues.Values).SelectMany(MatrixChange.Of).ToList();
+        var changed = MatrixChange.Of(all.Concat(issues.Values));
         var groups = Grouped(view, version, points, rows, issues, address["group"])
             .Select(g => g with { Rows = [.. g.Rows.Where(row => IsShown(row, address))] })
             .Where(g => g.Rows.Count > 0 || (g.Whole is { } w && address["find"] is null && IsShown(w, address)))
@@ -142,7 +142,8 @@ public sealed record MatrixCell(string Party, Cell Cell, string? Before, IReadOn
             : $"; may be among {set.Count} points that it {Glyphs.Word(set.Stance)}, not said which"))
         + (Before is null ? "" : $"; changed, it was {Before}");
 
-    private static string Words(Cell cell) =>
+    /// <summary>A stance as it is read out.</summary>
+    public static string Words(Cell cell) =>
         Glyphs.Word(cell.Stance) + (cell.Provisional ? ", provisionally" : "") + (cell.Disputed ? ", disputed" : "")
         + string.Concat(cell.Possible.Select(p => $", possibly {Glyphs.Word(p.Stance)} since {p.From:yyyy-MM-dd}"));
 
@@ -152,21 +153,31 @@ public sealed record MatrixCell(string Party, Cell Cell, string? Before, IReadOn
         && a.Possible.Select(p => p.Stance).SequenceEqual(b.Possible.Select(p => p.Stance));
 }
 
-/// <summary>What moved since the date compared with.</summary>
-public sealed record MatrixChange(string Key, string Who, string From, string To)
+/// <summary>What moved since the date compared with: changes that are alike, told once.</summary>
+/// <param name="Rows">The rows that it concerns, each with how its drill-down is asked for.</param>
+public sealed record MatrixChange(string? Party, string From, string To, IReadOnlyList<(string Id, string Key)> Rows)
 {
-    public static IEnumerable<MatrixChange> Of(MatrixRow row)
+    /// <summary>The changes of some rows; stances before statuses.</summary>
+    public static IReadOnlyList<MatrixChange> Of(IEnumerable<MatrixRow> rows) =>
+    [
+        .. rows.SelectMany(One)
+            .GroupBy(c => (c.Party, c.From, c.To))
+            .Select(alike => new MatrixChange(alike.Key.Party, alike.Key.From, alike.Key.To, [.. alike.Select(c => (c.Row.Id, c.Row.Key(c.Party)))]))
+            .OrderBy(c => c.Party is null),
+    ];
+
+    private static IEnumerable<(MatrixRow Row, string? Party, string From, string To)> One(MatrixRow row)
     {
         if (row.StatusBefore is { } status)
         {
-            yield return new(row.Key(), row.Id, status, Glyphs.Word(row.Status!));
+            yield return (row, null, status, Glyphs.Word(row.Status!));
         }
 
         foreach (var cell in row.Cells)
         {
             if (cell.Before is { } before)
             {
-                yield return new(row.Key(cell.Party), $"{cell.Party} on {row.Id}", before, Glyphs.Word(cell.Cell.Stance) + (cell.Cell.Disputed ? ", disputed" : ""));
+                yield return (row, cell.Party, before, MatrixCell.Words(cell.Cell));
             }
         }
     }

@@ -57,7 +57,13 @@ public abstract class NegotiationPage : ComponentBase
         catch (BadQuestion wrong)
         {
             Wrong = wrong;
-            Http.Response.StatusCode = wrong.IsUnknownName ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+
+            // Only when the page is sent: on a status of 404 before, Blazor would send nothing.
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = wrong.IsUnknownName ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            });
         }
     }
 
