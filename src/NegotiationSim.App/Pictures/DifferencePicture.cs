@@ -1,5 +1,5 @@
-using NegotiationSim.App.Rendering;
 using NegotiationSim.App.Questions;
+using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Pictures;
