@@ -75,19 +75,19 @@ public sealed class Replay
         State.Changes = _log;
         step.ApplyTo(State);
         State.Changes = null;
-        foreach (var (before, after) in _log.Points)
+        foreach (var (_, before, after) in _log.Points)
         {
-            Compare(SubjectKind.Point, after.Id.Value, before?.Cells ?? default, after.Cells);
+            Compare(SubjectKind.Point, after.Id.Value, before, after.Cells);
         }
 
-        foreach (var (before, after) in _log.Versions)
+        foreach (var (_, before, after) in _log.Versions)
         {
-            Compare(SubjectKind.Version, after.Id.Value, before?.Cells ?? default, after.Cells);
+            Compare(SubjectKind.Version, after.Id.Value, before, after.Cells);
         }
 
-        foreach (var (before, after) in _log.Issues)
+        foreach (var (_, before, after) in _log.Issues)
         {
-            Compare(SubjectKind.Issue, after.Issue.Id.Value, before?.Cells ?? default, after.Cells);
+            Compare(SubjectKind.Issue, after.Issue.Id.Value, before, after.Cells);
         }
 
         CompareStatuses();
@@ -96,7 +96,7 @@ public sealed class Replay
 
     private void Compare(SubjectKind kind, string id, Cells before, Cells after)
     {
-        for (var i = 0; i < State.Parties.Count && !before.IsVery(after); i++)
+        for (var i = 0; i < State.Parties.Count; i++)
         {
             var (was, now) = (before[i], after[i]);
             if (!ReferenceEquals(was, now) && was != now)
@@ -123,7 +123,7 @@ public sealed class Replay
             return;
         }
 
-        foreach (var (before, after) in _log.Versions)
+        foreach (var (before, _, after) in _log.Versions)
         {
             CompareStatus(after);
             if (before?.Fate != after.Fate || before?.IsTabled != after.IsTabled)
@@ -138,7 +138,7 @@ public sealed class Replay
             }
         }
 
-        foreach (var (_, after) in _log.Points)
+        foreach (var (_, _, after) in _log.Points)
         {
             CompareStatus(after);
         }
