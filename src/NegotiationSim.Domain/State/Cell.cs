@@ -55,12 +55,15 @@ public sealed record Cell(
             declared.Stance, declared.Condition, declared.Day, declared.Certainty, declared.Disputed, declared.Provisional, declared.Basis, Possible);
     }
 
-    /// <summary>An event adds itself while it is applied, and none after it: if it is there already, it is the last.</summary>
+    /// <summary>
+    /// An event adds itself while it is applied, and never later: if it is there already, it is the last, and by the very text
+    /// of its id. Nearly every cell asks, and to compare texts is to fetch them.
+    /// </summary>
     private ValueList<EventId> EventsAnd(ValueList<EventId> basis)
     {
         if (basis.Count == 1)
         {
-            return Events.Count > 0 && Events[^1] == basis[0] ? Events : Events.Append(basis[0]);
+            return Events.Count > 0 && ReferenceEquals(Events[^1].Value, basis[0].Value) ? Events : Events.Append(basis[0]);
         }
 
         var events = Events;
@@ -75,13 +78,16 @@ public sealed record Cell(
     /// <summary>What this acceptance rests on without one of a whole that it is inside of, unless that of the version brings the same and stands.</summary>
     internal ValueList<EventId> EventsWithout(Cell gone, Cell version)
     {
-        ValueList<EventId> rest = [];
+        var rest = new List<EventId>(Events.Count);
         foreach (var e in Events)
         {
-            rest = !gone.Events.Contains(e) || (version.Stance == Stance.Accepts && version.Events.Contains(e)) ? rest.With(e) : rest;
+            if (!gone.Events.Contains(e) || (version.Stance == Stance.Accepts && version.Events.Contains(e)))
+            {
+                rest.Add(e);
+            }
         }
 
-        return rest;
+        return rest.Count == Events.Count ? Events : rest.ToValueList();
     }
 }
 

@@ -78,7 +78,7 @@ public static partial class Fold
         foreach (var point in points)
         {
             var there = state.PointOrNew(point);
-            Declare(state, state.ToChange(there), state.SubPointsOf(there), parties, declaration, (SubjectKind.Point, point.Value));
+            Declare(state, state.ToChange(there), state.SubPointsOf(point), parties, declaration, (SubjectKind.Point, point.Value));
         }
     }
 
@@ -200,7 +200,7 @@ public static partial class Fold
             if (state.Points.TryGetValue(point, out var there))
             {
                 MayTake(state.ToChange(there));
-                MayReach(state.SubPointsOf(there));
+                MayReach(state.SubPointsOf(point));
             }
         }
 
@@ -226,7 +226,9 @@ public static partial class Fold
 
     /// <summary>The possibility that an event announced ends when the event counts.</summary>
     private static Cell Cleared(Cell cell, EventId counted) =>
-        cell.Possible.Count == 0 ? cell : cell with { Possible = cell.Possible.Where(p => p.Event != counted).ToValueList() };
+        cell.Possible.Count == 0 ? cell : cell with { Possible = Without(cell.Possible, counted) };
+
+    private static ValueList<Possibility> Without(ValueList<Possibility> possible, EventId counted) => possible.Where(p => p.Event != counted).ToValueList();
 }
 
 /// <summary>A stance as an event declares it, ready to be put into cells. Silent: what was declared is taken back.</summary>

@@ -75,23 +75,7 @@ public sealed record VersionState : IHasCells
     public int? StatedPointCount { get; init; }
 
     /// <summary>The points known by now, sub-points after their point, in the order of the text.</summary>
-    public ValueList<PointId> Points
-    {
-        get;
-        init
-        {
-            field = value;
-            _subPoints = value.Any(point => point.IsSubPoint)
-                ? value.Where(point => point.IsSubPoint).GroupBy(point => point.Parent!.Value).ToDictionary(g => g.Key, g => g.ToValueList())
-                : null;
-        }
-    }
-
-    // Kept, since every stance on a point asks.
-    private readonly Dictionary<PointId, ValueList<PointId>>? _subPoints;
-
-    /// <summary>The sub-points of a point, in the order of the text.</summary>
-    internal ValueList<PointId> SubPointsOf(PointId point) => _subPoints is null ? [] : _subPoints.GetValueOrDefault(point);
+    public ValueList<PointId> Points { get; init; }
 
     public bool IsTabled { get; init; }
 

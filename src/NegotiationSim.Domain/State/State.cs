@@ -16,6 +16,7 @@ public sealed class State
     private readonly Dictionary<IssueId, IssueState> _issues;
     private readonly Dictionary<VersionId, VersionState> _versions;
     private readonly Dictionary<PointId, PointState> _points;
+    private readonly Dictionary<PointId, ValueList<PointId>> _subPoints; // by their point: every stance on a point asks
     private readonly OrderedDictionary<SetId, UnnamedState> _unnamed; // sets come and go, and keep their order
     private readonly Dictionary<MeetingId, MeetingState> _meetings;
     private readonly Dictionary<DeadlineId, DeadlineState> _deadlines;
@@ -33,6 +34,7 @@ public sealed class State
         _issues = [];
         _versions = [];
         _points = [];
+        _subPoints = [];
         _unnamed = [];
         _meetings = [];
         _deadlines = [];
@@ -53,6 +55,7 @@ public sealed class State
         _issues = WithOwnCells(other._issues, issue => issue with { Cells = issue.Cells.Copy() });
         _versions = WithOwnCells(other._versions, version => version with { Cells = version.Cells.Copy() });
         _points = WithOwnCells(other._points, point => point with { Cells = point.Cells.Copy() });
+        _subPoints = new(other._subPoints);
         _unnamed = new(other._unnamed);
         _meetings = new(other._meetings);
         _deadlines = new(other._deadlines);
@@ -203,8 +206,7 @@ public sealed class State
     }
 
     /// <summary>The sub-points of a point, in the order of the text.</summary>
-    internal ValueList<PointId> SubPointsOf(PointState point) =>
-        _versions.TryGetValue(point.Version, out var version) ? version.SubPointsOf(point.Id) : [];
+    internal ValueList<PointId> SubPointsOf(PointId point) => _subPoints.Count == 0 ? [] : _subPoints.GetValueOrDefault(point);
 
     // What is spoken of before the event that introduces it has a place under its bare name: the ledger has made sure that
     // some event introduces it, and a stance must not be lost because the text came later.
@@ -253,7 +255,13 @@ public sealed class State
     /// <summary>A point that comes to be known, accepted already (or possibly so) by who accepts its parent point, or else its version, as a whole.</summary>
     internal PointState New(Point point, VersionState version)
     {
-        var whole = point.Id.Parent is { } parent && _points.TryGetValue(parent, out var state) ? state.Cells : version.Cells;
+        var whole = version.Cells;
+        if (point.Id.Parent is { } parent)
+        {
+            _subPoints[parent] = InTextOrder(SubPointsOf(parent).Append(point.Id));
+            whole = _points.TryGetValue(parent, out var state) ? state.Cells : whole;
+        }
+
         var cells = new Cells();
         for (var party = 0; party < _parties.Count; party++)
         {
