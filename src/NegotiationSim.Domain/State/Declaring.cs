@@ -99,9 +99,11 @@ public static partial class Fold
     {
         foreach (var party in parties)
         {
+            var cell = Cleared(cells[party], declaration.Event);
             // A denial may dispute it for one party and not for another.
-            cells[party] = Cleared(cells[party], declaration.Event).Declared(
-                declaration.Denied.Count == 0 ? declaration : declaration.By(state.Parties[party].Id, new(declaredOn.Kind, declaredOn.Id, null), new(subject.Kind, subject.Id, null)));
+            cells[party] = declaration.Denied.Count == 0
+                ? cell.Declared(declaration)
+                : cell.Declared(declaration.By(state.Parties[party].Id, new(declaredOn.Kind, declaredOn.Id, null), new(subject.Kind, subject.Id, null)));
         }
     }
 
