@@ -132,5 +132,17 @@ internal sealed class Cells
     /// <summary>The same cells, for a state of their own or to compare with later.</summary>
     public Cells Copy() => new([.. _cells]);
 
+    /// <summary>Takes the cells of others (null: none) in place of its own.</summary>
+    public void BecomeCopyOf(Cells? others)
+    {
+        var cells = others?._cells ?? [];
+        if (_cells.Length != cells.Length)
+        {
+            _cells = new Cell[cells.Length];
+        }
+
+        cells.CopyTo(_cells, 0);
+    }
+
     public bool Any(Predicate<Cell> test) => Array.Exists(_cells, test);
 }

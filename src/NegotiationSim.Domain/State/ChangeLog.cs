@@ -2,7 +2,7 @@ namespace NegotiationSim.Domain;
 
 /// <summary>A part of a state before some steps changed it, and after.</summary>
 /// <param name="Before">What it was; null: it was not there.</param>
-/// <param name="Cells">The cells it had then.</param>
+/// <param name="Cells">The cells it had then; good until the log is cleared.</param>
 /// <param name="After">What it is, with the cells that it has now.</param>
 internal readonly record struct Changed<T>(T? Before, Cells Cells, T After)
     where T : class, IHasCells;
@@ -11,6 +11,8 @@ internal readonly record struct Changed<T>(T? Before, Cells Cells, T After)
 internal sealed class ChangeLog
 {
     private readonly HashSet<SetId> _unnamed = [];
+    private readonly List<Cells> _copies = []; // used anew for every step
+    private int _copied;
 
     public List<Changed<PointState>> Points { get; } = [];
 
@@ -40,13 +42,14 @@ internal sealed class ChangeLog
         Issues.Clear();
         _unnamed.Clear();
         AllStatuses = false;
+        _copied = 0;
     }
 
     /// <summary>
     /// Called before cells change. A part that was changed already is known by its cells, which stay the same object; that is
     /// quicker than by its name.
     /// </summary>
-    private static void Note<T>(List<Changed<T>> changes, T? before, T after)
+    private void Note<T>(List<Changed<T>> changes, T? before, T after)
         where T : class, IHasCells
     {
         for (var i = changes.Count - 1; before is not null && i >= 0; i--)
@@ -58,6 +61,18 @@ internal sealed class ChangeLog
             }
         }
 
-        changes.Add(new(before, before?.Cells.Copy() ?? new Cells(), after));
+        changes.Add(new(before, CopyOf(before?.Cells), after));
+    }
+
+    private Cells CopyOf(Cells? cells)
+    {
+        if (_copied == _copies.Count)
+        {
+            _copies.Add(new Cells());
+        }
+
+        var copy = _copies[_copied++];
+        copy.BecomeCopyOf(cells);
+        return copy;
     }
 }
