@@ -68,83 +68,92 @@ public sealed class Replay
     }
 
     /// <summary>Applies the next step; the changes are valid until the one after it.</summary>
-    internal List<Change> Next(Step step)
+    /// <param name="step">The step.</param>
+    /// <param name="expected">What it probably changes: what it does change of that, in that order, is told by the very same objects.</param>
+    internal List<Change> Next(Step step, ReadOnlySpan<(int Step, Change Change)> expected = default)
     {
         _log.Clear();
         _changes.Clear();
         State.Changes = _log;
         step.ApplyTo(State);
         State.Changes = null;
-        foreach (var (before, after) in _log.Points)
+        foreach (var (_, before, after) in _log.Points)
         {
-            Compare(SubjectKind.Point, after.Id.Value, before?.Cells ?? default, after.Cells);
+            Compare(SubjectKind.Point, after.Id.Value, before, after.Cells, expected);
         }
 
-        foreach (var (before, after) in _log.Versions)
+        foreach (var (_, before, after) in _log.Versions)
         {
-            Compare(SubjectKind.Version, after.Id.Value, before?.Cells ?? default, after.Cells);
+            Compare(SubjectKind.Version, after.Id.Value, before, after.Cells, expected);
         }
 
-        foreach (var (before, after) in _log.Issues)
+        foreach (var (_, before, after) in _log.Issues)
         {
-            Compare(SubjectKind.Issue, after.Issue.Id.Value, before?.Cells ?? default, after.Cells);
+            Compare(SubjectKind.Issue, after.Issue.Id.Value, before, after.Cells, expected);
         }
 
-        CompareStatuses();
+        CompareStatuses(expected);
         return _changes;
     }
 
-    private void Compare(SubjectKind kind, string id, Cells before, Cells after)
+    private void Compare(SubjectKind kind, string id, Cells before, Cells after, ReadOnlySpan<(int Step, Change Change)> expected)
     {
-        for (var i = 0; i < State.Parties.Count && !before.IsVery(after); i++)
+        for (var i = 0; i < State.Parties.Count; i++)
         {
             var (was, now) = (before[i], after[i]);
             if (!ReferenceEquals(was, now) && was != now)
             {
-                _changes.Add(new(new Subject(kind, id, State.Parties[i].Id), new Standing(was, null), new Standing(now, null)));
+                var subject = new Subject(kind, id, State.Parties[i].Id);
+                _changes.Add(Expected(subject, expected) is { } same && same.From?.Cell == was && same.To.Cell == now
+                    ? same
+                    : new(subject, new Standing(was, null), new Standing(now, null)));
             }
         }
     }
 
-    private void CompareStatuses()
+    /// <summary>The change that is expected next, when it is one of this subject.</summary>
+    private Change? Expected(Subject subject, ReadOnlySpan<(int Step, Change Change)> expected) =>
+        _changes.Count < expected.Length && expected[_changes.Count].Change is { } next && next.Subject == subject ? next : null;
+
+    private void CompareStatuses(ReadOnlySpan<(int Step, Change Change)> expected)
     {
         if (_log.AllStatuses)
         {
             foreach (var version in State.Versions.Values)
             {
-                CompareStatus(version);
+                CompareStatus(version, expected);
             }
 
             foreach (var point in State.Points.Values)
             {
-                CompareStatus(point);
+                CompareStatus(point, expected);
             }
 
             return;
         }
 
-        foreach (var (before, after) in _log.Versions)
+        foreach (var (before, _, after) in _log.Versions)
         {
-            CompareStatus(after);
+            CompareStatus(after, expected);
             if (before?.Fate != after.Fate || before?.IsTabled != after.IsTabled)
             {
                 foreach (var point in after.Points)
                 {
                     if (State.Points.TryGetValue(point, out var state))
                     {
-                        CompareStatus(state);
+                        CompareStatus(state, expected);
                     }
                 }
             }
         }
 
-        foreach (var (_, after) in _log.Points)
+        foreach (var (_, _, after) in _log.Points)
         {
-            CompareStatus(after);
+            CompareStatus(after, expected);
         }
     }
 
-    private void CompareStatus(PointState point)
+    private void CompareStatus(PointState point, ReadOnlySpan<(int Step, Change Change)> expected)
     {
         var id = point.Id;
         var status = State.StatusOf(point);
@@ -153,22 +162,26 @@ public sealed class Replay
         var before = _pointStatus.GetValueOrDefault(id);
         if (before is null || before.Status != text || before.Provisional != isProvisional)
         {
-            var after = new Standing(null, text, isProvisional);
-            _pointStatus[id] = after;
-            _changes.Add(new(Subject.Of(id), before, after));
+            _pointStatus[id] = Add(Subject.Of(id), before, new Standing(null, text, isProvisional), expected);
         }
     }
 
-    private void CompareStatus(VersionState version)
+    private void CompareStatus(VersionState version, ReadOnlySpan<(int Step, Change Change)> expected)
     {
         var id = version.Id;
         var text = DomainJson.Text(State.StatusOf(version));
         var before = _versionStatus.GetValueOrDefault(id);
         if (before?.Status != text)
         {
-            var after = new Standing(null, text);
-            _versionStatus[id] = after;
-            _changes.Add(new(Subject.Of(id), before, after));
+            _versionStatus[id] = Add(Subject.Of(id), before, new Standing(null, text), expected);
         }
+    }
+
+    /// <summary>Notes a change of a status, and tells what it became.</summary>
+    private Standing Add(Subject subject, Standing? before, Standing after, ReadOnlySpan<(int Step, Change Change)> expected)
+    {
+        var change = Expected(subject, expected) is { } same && same.From == before && same.To == after ? same : new Change(subject, before, after);
+        _changes.Add(change);
+        return change.To;
     }
 }

@@ -253,12 +253,12 @@ public static class Rules
             AgreementSigned a => (a.Version, a.Parties),
             _ => (null, default(ValueList<PartyId>)),
         };
-        if (whole is null)
-        {
-            return null; // most stances: on points
-        }
+        return whole is { } version ? BesideASet(s.Before, version, parties) : null; // most stances: on points
+    }
 
-        var set = s.Before.Unnamed.Values.FirstOrDefault(set => set.Version == whole && parties.Contains(set.Party) && set.Stance != Stance.Accepts);
+    private static string? BesideASet(State before, VersionId whole, ValueList<PartyId> parties)
+    {
+        var set = before.Unnamed.Values.FirstOrDefault(set => set.Version == whole && parties.Contains(set.Party) && set.Stance != Stance.Accepts);
         return set is null ? null : $"{set.Party} {DomainJson.Text(set.Stance)} some points of {whole} by then ({set.Id}), which ones not said, and did not take that back";
     }
 
@@ -287,7 +287,9 @@ public static class Rules
                 continue;
             }
 
-            if (state.Versions.TryGetValue(point.Version, out last) && holds(last))
+            // A point that is known keeps the name of its version; another has to make it.
+            var of = state.Points.TryGetValue(point, out var known) ? known.Version : point.Version;
+            if (state.Versions.TryGetValue(of, out last) && holds(last))
             {
                 return last;
             }

@@ -42,18 +42,12 @@ public sealed record Cell(
 
         if (declared.Stance == Stance && declared.Condition == Condition)
         {
-            var events = Events;
-            foreach (var e in declared.Basis)
-            {
-                events = events.With(e);
-            }
-
             return this with
             {
                 Certainty = declared.Certainty < Certainty ? declared.Certainty : Certainty,
                 Disputed = Disputed && declared.Disputed,
                 Provisional = Provisional && declared.Provisional,
-                Events = events,
+                Events = EventsAnd(declared.Basis),
             };
         }
 
@@ -61,16 +55,39 @@ public sealed record Cell(
             declared.Stance, declared.Condition, declared.Day, declared.Certainty, declared.Disputed, declared.Provisional, declared.Basis, Possible);
     }
 
+    /// <summary>
+    /// An event adds itself while it is applied, and never later: if it is there already, it is the last, and by the very text
+    /// of its id. Nearly every cell asks, and to compare texts is to fetch them.
+    /// </summary>
+    private ValueList<EventId> EventsAnd(ValueList<EventId> basis)
+    {
+        if (basis.Count == 1)
+        {
+            return Events.Count > 0 && ReferenceEquals(Events[^1].Value, basis[0].Value) ? Events : Events.Append(basis[0]);
+        }
+
+        var events = Events;
+        foreach (var e in basis)
+        {
+            events = events.With(e);
+        }
+
+        return events;
+    }
+
     /// <summary>What this acceptance rests on without one of a whole that it is inside of, unless that of the version brings the same and stands.</summary>
     internal ValueList<EventId> EventsWithout(Cell gone, Cell version)
     {
-        ValueList<EventId> rest = [];
+        var rest = new List<EventId>(Events.Count);
         foreach (var e in Events)
         {
-            rest = !gone.Events.Contains(e) || (version.Stance == Stance.Accepts && version.Events.Contains(e)) ? rest.With(e) : rest;
+            if (!gone.Events.Contains(e) || (version.Stance == Stance.Accepts && version.Events.Contains(e)))
+            {
+                rest.Add(e);
+            }
         }
 
-        return rest;
+        return rest.Count == Events.Count ? Events : rest.ToValueList();
     }
 }
 
@@ -81,58 +98,51 @@ public sealed record Cell(
 /// <param name="Event">The event that declares it.</param>
 public sealed record Possibility(Stance Stance, DateOnly From, DateOnly To, EventId Event);
 
-/// <summary>A cell after something happened to it. <paramref name="with"/> is what; passed along, so that no closure is made.</summary>
-internal delegate Cell CellChange<T>(Cell cell, in T with);
-
-/// <summary>One cell per party, in the order in which the parties were introduced. Immutable.</summary>
-internal readonly struct Cells
+/// <summary>
+/// The cells of one subject, one per party in the order in which the parties were introduced. They belong to one state, which
+/// changes them in place: nearly every step changes cells, and little else.
+/// </summary>
+internal sealed class Cells
 {
-    private readonly Cell[]? _cells;
+    private Cell[] _cells;
+
+    public Cells()
+        : this([])
+    {
+    }
 
     private Cells(Cell[] cells) => _cells = cells;
 
-    public Cell this[int party] => _cells is { } cells && party < cells.Length ? cells[party] : Cell.Silent;
-
-    /// <summary>True when it is the very same list, and so has the same cells.</summary>
-    public bool IsVery(Cells other) => ReferenceEquals(_cells, other._cells);
-
-    public Cells With(int party, Cell cell)
+    public Cell this[int party]
     {
-        var copy = Copy(party + 1);
-        copy[party] = cell;
-        return new(copy);
+        get => party < _cells.Length ? _cells[party] : Cell.Silent;
+        set
+        {
+            if (party >= _cells.Length)
+            {
+                var known = _cells.Length;
+                Array.Resize(ref _cells, party + 1);
+                Array.Fill(_cells, Cell.Silent, known, party - known);
+            }
+
+            _cells[party] = value;
+        }
     }
 
-    /// <summary>These cells with those of some parties changed.</summary>
-    public Cells With<T>(ReadOnlySpan<int> parties, in T with, CellChange<T> change)
+    /// <summary>The same cells, for a state of their own or to compare with later.</summary>
+    public Cells Copy() => new([.. _cells]);
+
+    /// <summary>Takes the cells of others (null: none) in place of its own.</summary>
+    public void BecomeCopyOf(Cells? others)
     {
-        var atLeast = 0;
-        foreach (var party in parties)
+        var cells = others?._cells ?? [];
+        if (_cells.Length != cells.Length)
         {
-            atLeast = Math.Max(atLeast, party + 1);
+            _cells = new Cell[cells.Length];
         }
 
-        var copy = Copy(atLeast);
-        foreach (var party in parties)
-        {
-            copy[party] = change(copy[party], in with);
-        }
-
-        return new(copy);
+        cells.CopyTo(_cells, 0);
     }
 
-    public bool Any(Func<Cell, bool> test) => _cells is { } cells && Array.Exists(cells, cell => test(cell));
-
-    private Cell[] Copy(int atLeast)
-    {
-        var size = Math.Max(_cells?.Length ?? 0, atLeast);
-        var copy = new Cell[size];
-        _cells?.CopyTo(copy, 0);
-        for (var i = _cells?.Length ?? 0; i < size; i++)
-        {
-            copy[i] = Cell.Silent;
-        }
-
-        return copy;
-    }
+    public bool Any(Predicate<Cell> test) => Array.Exists(_cells, test);
 }

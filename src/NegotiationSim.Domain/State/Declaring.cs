@@ -66,50 +66,45 @@ public static partial class Fold
     {
         if (whole is { } id)
         {
-            var version = state.VersionOrNew(id);
-            var cells = Declared(state, version.Cells, parties, declaration, (SubjectKind.Version, id.Value), (SubjectKind.Version, id.Value));
-            state.Put(version with { Cells = cells });
-            if (Reaches(version.Cells, cells, parties, declaration))
-            {
-                Reach(state, version.Points, version.Cells, cells, parties, declaration, (SubjectKind.Version, id.Value));
-            }
+            var version = state.VersionPut(id);
+            Declare(state, state.ToChange(version), version.Points, parties, declaration, (SubjectKind.Version, id.Value));
         }
 
         if (issue is { } about)
         {
-            var known = state.IssueOrNew(about);
-            state.Put(known with { Cells = Declared(state, known.Cells, parties, declaration, (SubjectKind.Issue, about.Value), (SubjectKind.Issue, about.Value)) });
+            Declare(state, state.ToChange(state.IssuePut(about)), [], parties, declaration, (SubjectKind.Issue, about.Value));
         }
 
         foreach (var point in points)
         {
-            ref var slot = ref state.PointOrNew(point);
-            var before = slot.Cells;
-            var cells = Declared(state, before, parties, declaration, (SubjectKind.Point, point.Value), (SubjectKind.Point, point.Value));
-            state.Put(ref slot, slot with { Cells = cells });
-            if (Reaches(before, cells, parties, declaration) && state.SubPointsOf(slot) is { Count: > 0 } inside)
-            {
-                Reach(state, inside, before, cells, parties, declaration, (SubjectKind.Point, point.Value));
-            }
+            var there = state.PointOrNew(point);
+            Declare(state, state.ToChange(there), state.SubPointsOf(point), parties, declaration, (SubjectKind.Point, point.Value));
         }
     }
 
-    /// <summary>Cells of a subject after parties declared something on it, or on what it is inside of.</summary>
-    private static Cells Declared(
-        State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, (SubjectKind Kind, string Id) declaredOn, (SubjectKind Kind, string Id) subject) =>
-        declaration.Denied.Count == 0
-            ? cells.With(parties, declaration, Take)
-            : DeclaredAndDenied(state, cells, parties, declaration, new(declaredOn.Kind, declaredOn.Id, null), new(subject.Kind, subject.Id, null));
+    /// <summary>Parties declare something on a subject, and with it on what is inside of it.</summary>
+    private static void Declare(State state, Cells cells, ValueList<PointId> inside, ReadOnlySpan<int> parties, in Declaration declaration, (SubjectKind Kind, string Id) subject)
+    {
+        var before = inside.Count == 0 ? null : cells.Copy();
+        Take(state, cells, parties, declaration, subject, subject);
+        if (before is not null && Reaches(before, cells, parties, declaration))
+        {
+            Reach(state, inside, before, cells, parties, declaration, subject);
+        }
+    }
 
-    /// <summary>A denial may dispute it for one party and not for another.</summary>
-    private static Cells DeclaredAndDenied(State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, Subject declaredOn, Subject subject)
+    /// <summary>The cells of a subject take what parties declared on it, or on what it is inside of.</summary>
+    private static void Take(
+        State state, Cells cells, ReadOnlySpan<int> parties, in Declaration declaration, (SubjectKind Kind, string Id) declaredOn, (SubjectKind Kind, string Id) subject)
     {
         foreach (var party in parties)
         {
-            cells = cells.With([party], declaration.By(state.Parties[party].Id, declaredOn, subject), Take);
+            var cell = Cleared(cells[party], declaration.Event);
+            // A denial may dispute it for one party and not for another.
+            cells[party] = declaration.Denied.Count == 0
+                ? cell.Declared(declaration)
+                : cell.Declared(declaration.By(state.Parties[party].Id, new(declaredOn.Kind, declaredOn.Id, null), new(subject.Kind, subject.Id, null)));
         }
-
-        return cells;
     }
 
     /// <summary>True when a declaration is an acceptance, or ended one.</summary>
@@ -139,28 +134,24 @@ public static partial class Fold
     {
         foreach (var point in inside)
         {
-            ref var slot = ref state.PointOrNew(point);
-            var cells = slot.Cells;
+            var there = state.PointOrNew(point);
             if (declaration.Stance == Stance.Accepts)
             {
-                cells = Declared(state, cells, parties, declaration, declaredOn, (SubjectKind.Point, point.Value));
-            }
-            else
-            {
-                foreach (var party in parties)
-                {
-                    if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cells[party].Stance == Stance.Accepts)
-                    {
-                        var rest = cells[party].EventsWithout(before[party], state.VersionOrNew(slot.Version).Cells[party]);
-                        cells = rest.Count == cells[party].Events.Count ? cells
-                            : cells.With(party, rest.Count == 0 ? cells[party].Declared(declaration.TakenBack) : cells[party] with { Events = rest });
-                    }
-                }
+                Take(state, state.ToChange(there), parties, declaration, declaredOn, (SubjectKind.Point, point.Value));
+                continue;
             }
 
-            if (!cells.IsVery(slot.Cells))
+            foreach (var party in parties)
             {
-                state.Put(ref slot, slot with { Cells = cells });
+                var cell = there.Cells[party];
+                if (before[party].Stance == Stance.Accepts && after[party].Stance != Stance.Accepts && cell.Stance == Stance.Accepts)
+                {
+                    var rest = cell.EventsWithout(before[party], state.VersionOrNew(there.Version).Cells[party]);
+                    if (rest.Count < cell.Events.Count)
+                    {
+                        state.ToChange(there)[party] = rest.Count == 0 ? cell.Declared(declaration.TakenBack) : cell with { Events = rest };
+                    }
+                }
             }
         }
     }
@@ -197,21 +188,21 @@ public static partial class Fold
         var possible = new Possibility(stance, e.Occurred.First, e.Occurred.Last, e.Id);
         if (whole is { } id && state.Versions.TryGetValue(id, out var version))
         {
-            state.Put(version with { Cells = version.Cells.With(indexes, possible, MayTake) });
+            MayTake(state.ToChange(version));
             MayReach(version.Points);
         }
 
         if (issue is { } about && state.Issues.TryGetValue(about, out var known))
         {
-            state.Put(known with { Cells = known.Cells.With(indexes, possible, MayTake) });
+            MayTake(state.ToChange(known));
         }
 
         foreach (var point in points)
         {
             if (state.Points.TryGetValue(point, out var there))
             {
-                state.Put(there with { Cells = there.Cells.With(indexes, possible, MayTake) });
-                MayReach(state.SubPointsOf(there));
+                MayTake(state.ToChange(there));
+                MayReach(state.SubPointsOf(point));
             }
         }
 
@@ -219,18 +210,27 @@ public static partial class Fold
         {
             if (stance == Stance.Accepts)
             {
-                OnPoints(state, inside, point => point with { Cells = point.Cells.With(indexes, possible, MayTake) });
+                foreach (var point in inside)
+                {
+                    MayTake(state.ToChange(state.PointOrNew(point)));
+                }
+            }
+        }
+
+        void MayTake(Cells cells)
+        {
+            foreach (var party in indexes)
+            {
+                cells[party] = cells[party] with { Possible = cells[party].Possible.With(possible) };
             }
         }
     }
 
-    private static readonly CellChange<Possibility> MayTake = static (cell, in possible) => cell with { Possible = cell.Possible.With(possible) };
-
-    private static readonly CellChange<Declaration> Take = static (cell, in declaration) => Cleared(cell, declaration.Event).Declared(declaration);
-
     /// <summary>The possibility that an event announced ends when the event counts.</summary>
     private static Cell Cleared(Cell cell, EventId counted) =>
-        cell.Possible.Count == 0 ? cell : cell with { Possible = cell.Possible.Where(p => p.Event != counted).ToValueList() };
+        cell.Possible.Count == 0 ? cell : cell with { Possible = Without(cell.Possible, counted) };
+
+    private static ValueList<Possibility> Without(ValueList<Possibility> possible, EventId counted) => possible.Where(p => p.Event != counted).ToValueList();
 }
 
 /// <summary>A stance as an event declares it, ready to be put into cells. Silent: what was declared is taken back.</summary>

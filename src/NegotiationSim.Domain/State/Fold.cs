@@ -6,7 +6,10 @@ namespace NegotiationSim.Domain;
 /// </summary>
 public static partial class Fold
 {
-    /// <summary>One step of the fold: the state after an event that counts from now.</summary>
+    /// <summary>
+    /// One step of the fold: the state after an event that counts from now. No lambda in here captures anything: what it
+    /// captures would be allocated for every event, whatever its type.
+    /// </summary>
     public static void Apply(this State state, TimelineEvent entry)
     {
         switch (entry.Event)
@@ -84,16 +87,7 @@ public static partial class Fold
                 state.SettleRequired();
                 break;
             case DelegationChanged changed:
-                foreach (var person in changed.Joined)
-                {
-                    Act(state, person, p => p with { Party = changed.Party, From = entry.Event.Occurred, To = null });
-                }
-
-                foreach (var person in changed.Left)
-                {
-                    Act(state, person, p => p with { To = entry.Event.Occurred });
-                }
-
+                Act(state, changed);
                 break;
 
             case VersionIntroduced introduced:
@@ -127,10 +121,10 @@ public static partial class Fold
                 state.Talks = TalksStatus.Concluded;
                 break;
             case CommitmentKept kept:
-                OnPoints(state, kept.Points, point => point with { Commitments = point.Commitments.With(new(kept.Party, true, entry.Id)) });
+                Commit(state, kept.Points, new(kept.Party, true, entry.Id));
                 break;
             case CommitmentBroken broken:
-                OnPoints(state, broken.Points, point => point with { Commitments = point.Commitments.With(new(broken.Party, false, entry.Id)) });
+                Commit(state, broken.Points, new(broken.Party, false, entry.Id));
                 break;
 
             // Said, or happened outside the talks: part of the timeline, no part of the state.
@@ -250,38 +244,54 @@ public static partial class Fold
         }
     }
 
-    private static void Act(State state, PersonId id, Func<Person, Person> change)
+    private static void Act(State state, DelegationChanged changed)
     {
-        if (state.People.TryGetValue(id, out var person))
+        foreach (var id in changed.Joined)
         {
-            state.Put(change(person));
+            if (state.People.TryGetValue(id, out var person))
+            {
+                state.Put(person with { Party = changed.Party, From = changed.Occurred, To = null });
+            }
+        }
+
+        foreach (var id in changed.Left)
+        {
+            if (state.People.TryGetValue(id, out var person))
+            {
+                state.Put(person with { To = changed.Occurred });
+            }
         }
     }
 
+    private static void Commit(State state, ValueList<PointId> points, Commitment commitment) =>
+        OnPoints(state, points, point => point with { Commitments = point.Commitments.With(commitment) });
+
     private static void OnMeeting(State state, TimelineEvent entry, MeetingId id, MeetingStatus status, When? scheduledFor, MeetingKind? kind, string? place, ValueList<PartyId> parties)
     {
-        var known = state.Meetings.GetValueOrDefault(id) ?? new MeetingState { Id = id, Status = status };
-        state.Put(known with
+        var known = state.Meetings.GetValueOrDefault(id);
+        state.Put(new MeetingState
         {
+            Id = id,
             Status = status,
-            For = status == MeetingStatus.Postponed ? scheduledFor : scheduledFor ?? known.For, // put off to no date, the old one is off
-            Kind = kind ?? known.Kind,
-            Place = place ?? known.Place,
-            Parties = parties.Count > 0 ? parties : known.Parties,
+            For = status == MeetingStatus.Postponed ? scheduledFor : scheduledFor ?? known?.For, // put off to no date, the old one is off
+            Kind = kind ?? known?.Kind ?? default,
+            Place = place ?? known?.Place,
+            Parties = parties.Count > 0 ? parties : known?.Parties ?? [],
             Disputed = entry.IsDenied,
-            Events = known.Events.With(entry.Id),
+            Events = known?.Events.With(entry.Id) ?? entry.Alone,
         });
     }
 
     private static void OnDeadline(State state, TimelineEvent entry, DeadlineId id, DeadlineStatus status, When? scheduledFor, string? subject)
     {
-        var known = state.Deadlines.GetValueOrDefault(id) ?? new DeadlineState { Id = id, Status = status };
-        state.Put(known with
+        var known = state.Deadlines.GetValueOrDefault(id);
+        state.Put(new DeadlineState
         {
+            Id = id,
             Status = status,
-            For = scheduledFor ?? known.For,
-            Subject = subject ?? known.Subject,
-            Events = known.Events.With(entry.Id),
+            For = scheduledFor ?? known?.For,
+            Subject = subject ?? known?.Subject,
+            Events = known?.Events.With(entry.Id) ?? entry.Alone,
         });
     }
 

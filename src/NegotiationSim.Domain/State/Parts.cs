@@ -1,7 +1,14 @@
 namespace NegotiationSim.Domain;
 
+/// <summary>A part of a state that parties take stances on.</summary>
+internal interface IHasCells
+{
+    /// <summary>Of the state that the part is in: they change with it, and are the same object however the part is changed.</summary>
+    Cells Cells { get; }
+}
+
 /// <summary>Where one point or sub-point stands, without the cells: <see cref="State.CellOf(PointId, PartyId)"/>.</summary>
-public sealed record PointState
+public sealed record PointState : IHasCells
 {
     /// <summary>The point as its version has it.</summary>
     public required Point Point
@@ -40,14 +47,16 @@ public sealed record PointState
     /// <summary>Commitments kept and broken after signature, oldest first.</summary>
     public ValueList<Commitment> Commitments { get; init; }
 
-    internal Cells Cells { get; init; }
+    internal Cells Cells { get; init; } = new();
+
+    Cells IHasCells.Cells => Cells;
 }
 
 /// <summary>What a party made of a signed point.</summary>
 public sealed record Commitment(PartyId Party, bool Kept, EventId Event);
 
 /// <summary>Where one version stands.</summary>
-public sealed record VersionState
+public sealed record VersionState : IHasCells
 {
     public required VersionId Id { get; init; }
 
@@ -66,18 +75,7 @@ public sealed record VersionState
     public int? StatedPointCount { get; init; }
 
     /// <summary>The points known by now, sub-points after their point, in the order of the text.</summary>
-    public ValueList<PointId> Points
-    {
-        get;
-        init
-        {
-            field = value;
-            HasSubPoints = value.Any(point => point.IsSubPoint);
-        }
-    }
-
-    /// <summary>Some of the points are sub-points; kept, since every acceptance asks.</summary>
-    internal bool HasSubPoints { get; private init; }
+    public ValueList<PointId> Points { get; init; }
 
     public bool IsTabled { get; init; }
 
@@ -93,18 +91,22 @@ public sealed record VersionState
     /// <summary>True while the version is on the table or may come to be: nothing ended it.</summary>
     public bool IsLive => Fate is not (VersionStatus.Superseded or VersionStatus.Lapsed or VersionStatus.Withdrawn or VersionStatus.VotedDown);
 
-    internal Cells Cells { get; init; }
+    internal Cells Cells { get; init; } = new();
+
+    Cells IHasCells.Cells => Cells;
 }
 
 /// <summary>Where the parties stand on an issue, whatever the version.</summary>
-public sealed record IssueState
+public sealed record IssueState : IHasCells
 {
     public required Issue Issue { get; init; }
 
     /// <summary>False: the issue was only spoken of so far, under its bare name.</summary>
     public bool IsIntroduced { get; init; }
 
-    internal Cells Cells { get; init; }
+    internal Cells Cells { get; init; } = new();
+
+    Cells IHasCells.Cells => Cells;
 }
 
 /// <summary>A stance on "some points of this version", until its members are named or it is taken back.</summary>

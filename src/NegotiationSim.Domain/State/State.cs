@@ -5,7 +5,7 @@ namespace NegotiationSim.Domain;
 
 /// <summary>
 /// Where the talks stand after some events: what every answer is read from. Built by <see cref="Fold"/>, step by step; the
-/// parts are immutable and shared, so <see cref="Copy"/> costs a few dictionaries, not a history.
+/// parts are immutable but for their cells, so <see cref="Copy"/> costs a few dictionaries and the cells, not a history.
 /// </summary>
 public sealed class State
 {
@@ -16,6 +16,7 @@ public sealed class State
     private readonly Dictionary<IssueId, IssueState> _issues;
     private readonly Dictionary<VersionId, VersionState> _versions;
     private readonly Dictionary<PointId, PointState> _points;
+    private readonly Dictionary<PointId, ValueList<PointId>> _subPoints; // by their point: every stance on a point asks
     private readonly OrderedDictionary<SetId, UnnamedState> _unnamed; // sets come and go, and keep their order
     private readonly Dictionary<MeetingId, MeetingState> _meetings;
     private readonly Dictionary<DeadlineId, DeadlineState> _deadlines;
@@ -33,6 +34,7 @@ public sealed class State
         _issues = [];
         _versions = [];
         _points = [];
+        _subPoints = [];
         _unnamed = [];
         _meetings = [];
         _deadlines = [];
@@ -50,9 +52,10 @@ public sealed class State
         _parties = [.. other._parties];
         _introduced = new(other._introduced);
         _people = new(other._people);
-        _issues = new(other._issues);
-        _versions = new(other._versions);
-        _points = new(other._points);
+        _issues = WithOwnCells(other._issues, issue => issue with { Cells = issue.Cells.Copy() });
+        _versions = WithOwnCells(other._versions, version => version with { Cells = version.Cells.Copy() });
+        _points = WithOwnCells(other._points, point => point with { Cells = point.Cells.Copy() });
+        _subPoints = new(other._subPoints);
         _unnamed = new(other._unnamed);
         _meetings = new(other._meetings);
         _deadlines = new(other._deadlines);
@@ -203,19 +206,7 @@ public sealed class State
     }
 
     /// <summary>The sub-points of a point, in the order of the text.</summary>
-    internal ValueList<PointId> SubPointsOf(PointState point)
-    {
-        ValueList<PointId> found = [];
-        if (_versions.TryGetValue(point.Version, out var version) && version.HasSubPoints)
-        {
-            foreach (var sub in version.Points)
-            {
-                found = sub.IsSubPointOf(point.Id) ? found.With(sub) : found;
-            }
-        }
-
-        return found;
-    }
+    internal ValueList<PointId> SubPointsOf(PointId point) => _subPoints.Count == 0 ? [] : _subPoints.GetValueOrDefault(point);
 
     // What is spoken of before the event that introduces it has a place under its bare name: the ledger has made sure that
     // some event introduces it, and a stance must not be lost because the text came later.
@@ -224,6 +215,27 @@ public sealed class State
 
     internal VersionState VersionOrNew(VersionId id) =>
         _versions.GetValueOrDefault(id) ?? new VersionState { Id = id, Name = id.Value };
+
+    /// <summary>The same, put here when it was not.</summary>
+    internal IssueState IssuePut(IssueId id)
+    {
+        if (!_issues.TryGetValue(id, out var issue))
+        {
+            Put(issue = IssueOrNew(id));
+        }
+
+        return issue;
+    }
+
+    internal VersionState VersionPut(VersionId id)
+    {
+        if (!_versions.TryGetValue(id, out var version))
+        {
+            Put(version = VersionOrNew(id));
+        }
+
+        return version;
+    }
 
     /// <summary>The place of a point's state; it is good until another point is put.</summary>
     internal ref PointState PointOrNew(PointId id)
@@ -243,15 +255,21 @@ public sealed class State
     /// <summary>A point that comes to be known, accepted already (or possibly so) by who accepts its parent point, or else its version, as a whole.</summary>
     internal PointState New(Point point, VersionState version)
     {
-        var whole = point.Id.Parent is { } parent && _points.TryGetValue(parent, out var state) ? state.Cells : version.Cells;
-        var cells = default(Cells);
+        var whole = version.Cells;
+        if (point.Id.Parent is { } parent)
+        {
+            _subPoints[parent] = InTextOrder(SubPointsOf(parent).Append(point.Id));
+            whole = _points.TryGetValue(parent, out var state) ? state.Cells : whole;
+        }
+
+        var cells = new Cells();
         for (var party = 0; party < _parties.Count; party++)
         {
             var cell = whole[party];
             var possible = cell.Possible.Count == 0 ? [] : cell.Possible.Where(p => p.Stance == Stance.Accepts).ToValueList();
             if (cell.Stance == Stance.Accepts || possible.Count > 0)
             {
-                cells = cells.With(party, (cell.Stance == Stance.Accepts ? cell : Cell.Silent) with { Possible = possible });
+                cells[party] = (cell.Stance == Stance.Accepts ? cell : Cell.Silent) with { Possible = possible };
             }
         }
 
@@ -271,6 +289,37 @@ public sealed class State
         return numberA != numberB ? numberA.CompareTo(numberB) : string.CompareOrdinal(a.Number, b.Number);
 
         static int Leading(PointId id) => int.TryParse((id.Parent ?? id).Number, out var number) ? number : int.MaxValue;
+    }
+
+    /// <summary>The cells of a part of this state, about to be changed.</summary>
+    internal Cells ToChange(PointState point)
+    {
+        Changes?.On(point, point);
+        return point.Cells;
+    }
+
+    internal Cells ToChange(VersionState version)
+    {
+        Changes?.On(version, version);
+        return version.Cells;
+    }
+
+    internal Cells ToChange(IssueState issue)
+    {
+        Changes?.On(issue, issue);
+        return issue.Cells;
+    }
+
+    private static Dictionary<TId, T> WithOwnCells<TId, T>(Dictionary<TId, T> parts, Func<T, T> copy)
+        where TId : notnull
+    {
+        var own = new Dictionary<TId, T>(parts.Count);
+        foreach (var (id, part) in parts)
+        {
+            own.Add(id, copy(part));
+        }
+
+        return own;
     }
 
     internal void Put(Party party)

@@ -321,11 +321,9 @@ public sealed class Timeline
                 }
             }
 
-            var changes = replay.Next(_steps[i]);
-            var same = followed is null ? [] : followed.ChangesOf(_steps[i]);
-            for (var c = 0; c < changes.Count; c++)
+            foreach (var change in replay.Next(_steps[i], followed is null ? [] : followed.ChangesOf(_steps[i])))
             {
-                pass.Changes.Add((i, c < same.Length && same[c].Change == changes[c] ? same[c].Change : changes[c]));
+                pass.Changes.Add((i, change));
             }
         }
 

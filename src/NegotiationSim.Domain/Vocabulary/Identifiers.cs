@@ -34,9 +34,15 @@ public readonly record struct EventId(string Value) : IIdentifier<EventId>
 [JsonConverter(typeof(IdentifierJson<PartyId>))]
 public readonly record struct PartyId(string Value) : IIdentifier<PartyId>, IComparable<PartyId>
 {
+    private readonly int _hash = Value.GetHashCode(); // kept: a fold looks it up at nearly every step
+
     public static PartyId Of(string value) => new(value);
 
     public int CompareTo(PartyId other) => string.CompareOrdinal(Value, other.Value);
+
+    public bool Equals(PartyId other) => _hash == other._hash && Value == other.Value;
+
+    public override int GetHashCode() => _hash;
 
     public override string ToString() => Value;
 }
@@ -63,7 +69,13 @@ public readonly record struct IssueId(string Value) : IIdentifier<IssueId>
 [JsonConverter(typeof(IdentifierJson<VersionId>))]
 public readonly record struct VersionId(string Value) : IIdentifier<VersionId>
 {
+    private readonly int _hash = Value.GetHashCode(); // kept: a fold looks it up at nearly every step
+
     public static VersionId Of(string value) => new(value);
+
+    public bool Equals(VersionId other) => _hash == other._hash && Value == other.Value;
+
+    public override int GetHashCode() => _hash;
 
     public override string ToString() => Value;
 }
@@ -75,6 +87,8 @@ public readonly record struct VersionId(string Value) : IIdentifier<VersionId>
 [JsonConverter(typeof(IdentifierJson<PointId>))]
 public readonly record struct PointId(string Value) : IIdentifier<PointId>
 {
+    private readonly int _hash = Value.GetHashCode(); // kept: a fold looks it up at nearly every step
+
     public static PointId Of(string value) => new(value);
 
     /// <summary>The version that the point stands in. Whole text when the id is malformed.</summary>
@@ -104,6 +118,10 @@ public readonly record struct PointId(string Value) : IIdentifier<PointId>
     private static readonly char[] Letters = [.. "abcdefghijklmnopqrstuvwxyz"];
 
     private int Slash => Value.LastIndexOf('/');
+
+    public bool Equals(PointId other) => _hash == other._hash && Value == other.Value;
+
+    public override int GetHashCode() => _hash;
 
     public override string ToString() => Value;
 }

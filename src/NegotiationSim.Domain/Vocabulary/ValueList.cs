@@ -26,7 +26,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public T this[int index] => Items[index];
 
     /// <summary>This list with <paramref name="item"/> at its end, or itself when it holds the item already.</summary>
-    public ValueList<T> With(T item) => Contains(item) ? this : new([.. Items, item]);
+    public ValueList<T> With(T item) => Contains(item) ? this : Append(item);
+
+    /// <summary>This list with <paramref name="item"/> at its end, once more when it holds the item already.</summary>
+    internal ValueList<T> Append(T item) => new([.. Items, item]);
 
     public bool Contains(T item) => Array.IndexOf(Items, item) >= 0;
 
