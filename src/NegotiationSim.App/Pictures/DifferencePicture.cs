@@ -49,7 +49,7 @@ internal static class DifferencePicture
         var time = new TimeScale(first, last, left, TimeWidth);
         var shown = rows.Take(MostRows).ToList();
         var width = left + TimeWidth + Margin;
-        var counts = Lines([string.Join(' ', DifferenceRows.Counts(diff)), $"Upper half: {diff.A.Label}. Lower half: {diff.B.Label}."], (int)((width - (2 * Margin)) / CharacterWidth));
+        var counts = Lines.Of([string.Join(' ', DifferenceRows.Counts(diff)), $"Upper half: {diff.A.Label}. Lower half: {diff.B.Label}."], (int)((width - (2 * Margin)) / CharacterWidth));
         var top = Margin + 42 + (LineHeight * counts.Count);
         var bottom = top + (RowHeight * Math.Max(1, shown.Count));
         var title = new DifferenceRows(Signs).Title(diff);
@@ -305,30 +305,6 @@ internal static class DifferencePicture
                 svg.Text(Margin, top + y + 20 + 10.5, more, ("fill", Ink));
             }
         }
-    }
-
-    /// <summary>Texts in lines of at most so many characters, each text on lines of its own.</summary>
-    private static List<string> Lines(IEnumerable<string> texts, int length)
-    {
-        var lines = new List<string>();
-        foreach (var text in texts)
-        {
-            var line = "";
-            foreach (var word in text.Split(' '))
-            {
-                if (line.Length > 0 && line.Length + 1 + word.Length > length)
-                {
-                    lines.Add(line);
-                    line = "";
-                }
-
-                line += line.Length > 0 ? $" {word}" : word;
-            }
-
-            lines.Add(line);
-        }
-
-        return lines;
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..Math.Max(1, length - 1)] + "…";

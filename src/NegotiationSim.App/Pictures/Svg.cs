@@ -13,14 +13,19 @@ internal sealed class Svg
     private readonly Stack<string> _open = [];
 
     /// <summary>A picture with a title and a description, which screen readers read.</summary>
-    public Svg(double width, double height, string title, string description)
+    /// <param name="width">Width, in pixels.</param>
+    /// <param name="height">Height, in pixels.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="description">All that it shows, in words.</param>
+    /// <param name="prefix">Begins every id in the picture, so that several pictures can stand in one page.</param>
+    public Svg(double width, double height, string title, string description, string prefix = "")
     {
         Open(
             "svg",
             ("xmlns", "http://www.w3.org/2000/svg"), ("width", width), ("height", height), ("viewBox", $"0 0 {Number(width)} {Number(height)}"),
-            ("role", "img"), ("aria-labelledby", "title description"), ("font-family", "DejaVu Sans, Verdana, Arial, sans-serif"), ("font-size", 11));
-        Element("title", title, ("id", "title"));
-        Element("desc", description, ("id", "description"));
+            ("role", "img"), ("aria-labelledby", $"{prefix}title {prefix}description"), ("font-family", "DejaVu Sans, Verdana, Arial, sans-serif"), ("font-size", 11));
+        Element("title", title, ("id", $"{prefix}title"));
+        Element("desc", description, ("id", $"{prefix}description"));
     }
 
     public void Open(string name, params ReadOnlySpan<(string Name, object Value)> attributes)
@@ -59,6 +64,10 @@ internal sealed class Svg
 
     public void Line(double x1, double y1, double x2, double y2, params ReadOnlySpan<(string Name, object Value)> attributes) =>
         Element("line", null, [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), .. attributes]);
+
+    /// <summary>A line through places, or the border of what lies between them.</summary>
+    public void Through(IEnumerable<(double X, double Y)> places, bool closed, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        Element("path", null, [("d", $"M{string.Join('L', places.Select(p => $"{Number(p.X)} {Number(p.Y)}"))}{(closed ? "Z" : "")}"), .. attributes]);
 
     /// <summary>The whole picture; every element that is open is closed.</summary>
     public override string ToString()

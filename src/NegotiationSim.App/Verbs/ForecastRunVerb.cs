@@ -28,14 +28,16 @@ internal static class ForecastRunVerb
         var workers = new Option<bool>("--workers") { Description = "Let 'negsim worker' processes on the same database count the runs, and wait for them. The result is the same." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the assessment against the record, and run nothing." };
         var json = Parameters.Json();
+        var svg = PictureFolder.Option();
         var verb = Verb.Create(
             "run",
             "Simulates how the points may move from an assessment, in many runs, and stores what came of them. The same assessment, seed and record give the same result. Interrupted, the same command goes on where it was.",
             "scenarios/ukraine-2025/forecast/christmas-plan.yaml",
             "my-assessment.yaml --from 2025-12-10 --runs 10000 --seed 7",
-            "my-assessment.yaml --model alternating-offers --json");
+            "my-assessment.yaml --model alternating-offers --json",
+            "my-assessment.yaml --svg pictures");
         verb.Arguments.Add(file);
-        foreach (var option in new Option[] { from, knownBy, whatIf, runs, seed, until, model, threads, workers, dryRun, json }) verb.Options.Add(option);
+        foreach (var option in new Option[] { from, knownBy, whatIf, runs, seed, until, model, threads, workers, dryRun, json, svg }) verb.Options.Add(option);
         return verb.Does(async call =>
         {
             var bytes = InputFile.Bytes(call.Get(file));
@@ -61,6 +63,7 @@ internal static class ForecastRunVerb
             }
 
             var stored = await RunAsync(call, store, planned, Convert.ToHexStringLower(SHA256.HashData(bytes)), call.Get(workers) ? null : call.Get(threads));
+            if (call.Get(svg) is { } folder) await PictureFolder.WriteAsync(call, folder, stored.Result, () => Task.FromResult(planned));
             if (call.Get(json))
             {
                 Terminal.Json(ForecastAnswer.Of(stored));

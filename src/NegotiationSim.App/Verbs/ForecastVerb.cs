@@ -21,6 +21,7 @@ internal static class ForecastVerb
         verb.Subcommands.Add(ForecastRunVerb.Create());
         verb.Subcommands.Add(List());
         verb.Subcommands.Add(Show());
+        verb.Subcommands.Add(ForecastSensitivityVerb.Create());
         verb.Subcommands.Add(Keep());
         verb.Subcommands.Add(Delete());
         return verb;
@@ -76,15 +77,18 @@ internal static class ForecastVerb
         var negotiation = Parameters.Negotiation();
         var name = Name();
         var json = Parameters.Json();
-        var verb = Verb.Create("show", "A forecast that was run: what it assumes, and what came of it.", "ukraine-2025 christmas-plan", "ukraine-2025 christmas-plan --json");
+        var svg = PictureFolder.Option();
+        var verb = Verb.Create("show", "A forecast that was run: what it assumes, and what came of it.", "ukraine-2025 christmas-plan", "ukraine-2025 christmas-plan --json", "ukraine-2025 christmas-plan --svg pictures");
         verb.Arguments.Add(negotiation);
         verb.Arguments.Add(name);
         verb.Options.Add(json);
+        verb.Options.Add(svg);
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
             var timelines = await call.OpenAsync(store, call.Get(negotiation));
             var stored = await timelines.ForecastAsync(call.Get(name), call.Cancellation);
+            if (call.Get(svg) is { } folder) await PictureFolder.WriteAsync(call, folder, stored.Result, () => PlannedForecast.AgainAsync(timelines, stored, call.Cancellation));
             if (call.Get(json))
             {
                 Terminal.Json(ForecastAnswer.Of(stored));
