@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NegotiationSim.App.Pictures;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class Chart
 
     private const double Width = 1000;
     private const double Margin = 16;
-    private const double CharacterWidth = 6.1;
+    private const double CharacterWidth = 5.9;
     private const double RecordedShare = 0.06;
 
     private readonly List<string> _notes;
@@ -35,9 +37,9 @@ internal sealed class Chart
         _prefix = name + "-";
         Left = Margin + left;
         Right = Width - Margin - right;
-        Top = Margin + 34 + (LineHeight * heading.Count);
+        Top = Margin + 44 + (LineHeight * heading.Count);
         Bottom = Top + height;
-        var total = Bottom + 40 + (LineHeight * _notes.Count) + Margin;
+        var total = Bottom + 34 + (LineHeight * _notes.Count) + Margin;
         Svg = new(Width, total, title, description, _prefix);
         Svg.Rectangle(0, 0, Width, total, null, ("fill", "#ffffff"));
         Svg.Text(Margin, Margin + 10, title, ("font-size", 15), ("font-weight", "bold"), ("fill", Ink));
@@ -82,9 +84,9 @@ internal sealed class Chart
         }
 
         Svg.Line(Left, Bottom, Right, Bottom, ("stroke", Ink));
-        Svg.Line(ends, Top - 8, ends, Bottom, ("stroke", Ink), ("stroke-width", 1.2), ("stroke-dasharray", "6 3"));
-        Svg.Text(ends - 4, Bottom + 29, $"◂ recorded to {from:yyyy-MM-dd}", ("font-size", Small), ("text-anchor", "end"), ("fill", Ink));
-        Svg.Text(ends + 4, Bottom + 29, "simulated ▸", ("font-size", Small), ("fill", Ink));
+        Svg.Line(ends, Top - 18, ends, Bottom, ("stroke", Ink), ("stroke-width", 1.2), ("stroke-dasharray", "6 3"));
+        Svg.Text(ends - 4, Top - 8, "◂ recorded", ("font-size", Small), ("text-anchor", "end"), ("fill", Ink));
+        Svg.Text(ends + 4, Top - 8, $"simulated, after {from:yyyy-MM-dd} ▸", ("font-size", Small), ("fill", Ink));
     }
 
     /// <summary>The axis of shares of runs, from none to all.</summary>
@@ -97,7 +99,8 @@ internal sealed class Chart
             Svg.Text(Left - 8, y + 4, $"{percent}%", ("font-size", Small), ("text-anchor", "end"), ("fill", Ink));
         }
 
-        Svg.Text(16, Top - 8, "Share of the runs", ("font-size", Small), ("fill", Ink));
+        var middle = (Top + Bottom) / 2;
+        Svg.Text(Margin + 4, middle, "Share of the runs", ("font-size", Small), ("text-anchor", "middle"), ("fill", Ink), ("transform", string.Create(CultureInfo.InvariantCulture, $"rotate(-90 {Margin + 4} {middle})")));
     }
 
     public double ShareY(double share) => Bottom - (share * (Bottom - Top));
@@ -148,7 +151,7 @@ internal sealed class Chart
     /// <summary>The whole picture.</summary>
     public override string ToString()
     {
-        for (var i = 0; i < _notes.Count; i++) Svg.Text(Margin, Bottom + 50 + (LineHeight * i), _notes[i], ("font-size", Small), ("fill", Ink));
+        for (var i = 0; i < _notes.Count; i++) Svg.Text(Margin, Bottom + 42 + (LineHeight * i), _notes[i], ("font-size", Small), ("fill", Ink));
         return Svg.ToString();
     }
 }

@@ -10,6 +10,7 @@ internal static class FanPicture
     private const double LabelsRight = 196;
     private const double Height = 430;
     private const double HeightOfLabel = 32;
+    private const int HatchWidth = 12;
     private const int CharactersLeft = 32;
 
     /// <summary>Signs on a line, about.</summary>
@@ -31,7 +32,8 @@ internal static class FanPicture
         for (var i = 0; i < p.Parties.Count; i++) Band(chart, f, p.Parties[i], PartyLook.Of(i), Hatch(i), time);
         Level(chart, p.Compromise.Likeliest, "1.5 3.5", 2.2, $"Compromise mean {Number(p.Compromise.Likeliest)}; of what the runs drew, {p.Compromise.P10} to {p.Compromise.P90}");
         if (p.Text is { } text) Level(chart, text, "none", 1.1, $"The text of {f.Version} stands at {Number(text)}");
-        for (var i = 0; i < p.Parties.Count; i++) Line(chart, f, p.Parties[i], PartyLook.Of(i), time, i, p.Parties.Count);
+        for (var i = 0; i < p.Parties.Count; i++) Line(chart, f, p.Parties[i], PartyLook.Of(i), time);
+        for (var i = 0; i < p.Parties.Count; i++) Along(chart, Median(chart, f, p.Parties[i], time), PartyLook.Of(i), i, p.Parties.Count);
         Labels(chart, f, p);
         return chart.ToString();
     }
@@ -66,8 +68,8 @@ internal static class FanPicture
         for (var i = 0; i < p.Parties.Count; i++)
         {
             var look = PartyLook.Of(i);
-            chart.Svg.Open("pattern", ("id", chart.Id(Hatch(i))), ("width", 9), ("height", 9), ("patternUnits", "userSpaceOnUse"), ("patternTransform", $"rotate({look.Angle})"));
-            chart.Svg.Line(0, 0, 0, 9, ("stroke", look.Line), ("stroke-width", 1), ("stroke-opacity", 0.55));
+            chart.Svg.Open("pattern", ("id", chart.Id(Hatch(i))), ("width", HatchWidth), ("height", HatchWidth), ("patternUnits", "userSpaceOnUse"), ("patternTransform", $"rotate({look.Angle})"));
+            chart.Svg.Line(0, 0, 0, HatchWidth, ("stroke", look.Line), ("stroke-width", 1), ("stroke-opacity", 0.45));
             chart.Svg.Close();
         }
 
@@ -80,19 +82,27 @@ internal static class FanPicture
         var below = f.Dates.Zip(party.Positions, (date, at) => (time.Start(date.AddDays(1)), Y(chart, at.P10))).ToList();
         chart.Svg.Through([.. above, .. Enumerable.Reverse(below)], closed: true, ("fill", look.Fill), ("fill-opacity", 0.3));
         chart.Svg.Through([.. above, .. Enumerable.Reverse(below)], closed: true, ("fill", chart.Paint(hatch)));
-        foreach (var edge in new[] { above, below }) chart.Svg.Through(edge, closed: false, ("fill", "none"), ("stroke", look.Line), ("stroke-width", 0.9), ("stroke-opacity", 0.75));
+        foreach (var edge in new[] { above, below }) chart.Svg.Through(edge, closed: false, ("fill", "none"), ("stroke", look.Line), ("stroke-width", 1.1), ("stroke-dasharray", look.Dashes), ("stroke-opacity", 0.8));
     }
 
-    private static void Line(Chart chart, Forecast f, PartyForecast party, PartyLook look, TimeScale time, int place, int parties)
+    private static void Line(Chart chart, Forecast f, PartyForecast party, PartyLook look, TimeScale time)
     {
-        var line = f.Dates.Zip(party.Positions, (date, at) => (X: time.Start(date.AddDays(1)), Y: Y(chart, at.Median))).ToList();
+        var line = Median(chart, f, party, time);
         chart.Svg.Open("g");
         chart.Svg.Element("title", $"{party.Party}: median");
         chart.Svg.Through(line, closed: false, ("fill", "none"), ("stroke", "#ffffff"), ("stroke-width", 5), ("stroke-opacity", 0.85));
         chart.Svg.Through(line, closed: false, ("fill", "none"), ("stroke", look.Line), ("stroke-width", 2.4), ("stroke-dasharray", look.Dashes));
-        var step = Math.Max(1, line.Count / Signs);
-        for (var at = step * (place + 1) / (parties + 1); at < line.Count; at += step) Sign(chart, line[at].X, line[at].Y, look);
         chart.Svg.Close();
+    }
+
+    private static List<(double X, double Y)> Median(Chart chart, Forecast f, PartyForecast party, TimeScale time) =>
+        [.. f.Dates.Zip(party.Positions, (date, at) => (time.Start(date.AddDays(1)), Y(chart, at.Median)))];
+
+    /// <summary>Signs along a line, each party's elsewhere, so that lines on one another can be told apart.</summary>
+    private static void Along(Chart chart, List<(double X, double Y)> line, PartyLook look, int place, int parties)
+    {
+        var step = Math.Max(1, line.Count / Signs);
+        for (var at = step * place / parties; at < line.Count; at += step) Sign(chart, line[at].X, line[at].Y, look);
     }
 
     private static void Sign(Chart chart, double x, double y, PartyLook look) => chart.Svg.Text(

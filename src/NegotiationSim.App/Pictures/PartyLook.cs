@@ -8,8 +8,8 @@ namespace NegotiationSim.App.Pictures;
 /// <param name="Sign">The sign on its line and before its name.</param>
 internal sealed record PartyLook(string Line, string Fill, string Dashes, int Angle, string Sign)
 {
-    /// <summary>Dark and light ends of PuOr and one step beyond (ColorBrewer), in turn; dashes and signs go on when colours begin again.</summary>
-    private static readonly (string Line, string Fill)[] Colours = [("#b35806", "#fdb863"), ("#542788", "#b2abd2"), ("#7f3b08", "#fee0b6"), ("#8073ac", "#d8daeb")];
+    /// <summary>PuOr (ColorBrewer), dark and light, with a grey between; dashes and signs go on when colours begin again.</summary>
+    private static readonly (string Line, string Fill)[] Colours = [("#b35806", "#fdb863"), ("#542788", "#b2abd2"), ("#404040", "#d0d0d0"), ("#8073ac", "#d8daeb")];
 
     private static readonly string[] Dashing = ["none", "9 4", "2 3", "10 3 2 3", "5 2"];
 

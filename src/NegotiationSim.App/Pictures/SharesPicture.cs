@@ -7,7 +7,7 @@ namespace NegotiationSim.App.Pictures;
 /// <summary>Shares of the runs over time, as stacked areas.</summary>
 internal static class SharesPicture
 {
-    private const double LabelsLeft = 40;
+    private const double LabelsLeft = 56;
     private const double LabelsRight = 240;
     private const double Height = 360;
     private const double HeightOfLabel = 17;

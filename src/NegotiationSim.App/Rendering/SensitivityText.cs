@@ -46,8 +46,8 @@ internal static class SensitivityText
     /// <summary>A judged number: three digits are more than anybody judges.</summary>
     public static string Number(double value) => Math.Abs(value) >= 100 ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("G3", CultureInfo.InvariantCulture);
 
-    /// <summary>A share of the variance; noise below nothing is shown as nothing.</summary>
-    public static string Index(double value) => Math.Max(0, value).ToString("0%", CultureInfo.InvariantCulture);
+    /// <summary>A share of the variance; noise below none or above all is shown as these.</summary>
+    public static string Index(double value) => Math.Clamp(value, 0, 1).ToString("0%", CultureInfo.InvariantCulture);
 
     private static string Difference(Sensitivity s, Bounded difference) =>
         difference == default ? "0" : $"{Outcome(s, difference.Value)} ({Outcome(s, difference.Low)} to {Outcome(s, difference.High)})";
