@@ -39,7 +39,7 @@ internal sealed class Chart
         Right = Width - Margin - right;
         Top = Margin + 44 + (LineHeight * heading.Count);
         Bottom = Top + height;
-        var total = Bottom + 34 + (LineHeight * _notes.Count) + Margin;
+        var total = Bottom + 40 + (LineHeight * _notes.Count) + Margin;
         Svg = new(Width, total, title, description, _prefix);
         Svg.Rectangle(0, 0, Width, total, null, ("fill", "#ffffff"));
         Svg.Text(Margin, Margin + 10, title, ("font-size", 15), ("font-weight", "bold"), ("fill", Ink));
@@ -151,7 +151,7 @@ internal sealed class Chart
     /// <summary>The whole picture.</summary>
     public override string ToString()
     {
-        for (var i = 0; i < _notes.Count; i++) Svg.Text(Margin, Bottom + 42 + (LineHeight * i), _notes[i], ("font-size", Small), ("fill", Ink));
+        for (var i = 0; i < _notes.Count; i++) Svg.Text(Margin, Bottom + 48 + (LineHeight * i), _notes[i], ("font-size", Small), ("fill", Ink));
         return Svg.ToString();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NegotiationSim.App.CommandLine;
 using NegotiationSim.App.Forecasting;
 using NegotiationSim.App.Pictures;
+using NegotiationSim.App.Questions;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
 
