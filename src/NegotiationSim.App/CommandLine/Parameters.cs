@@ -37,12 +37,13 @@ internal static class Parameters
     public static Option<string?> WhatIf() =>
         Text("--what-if", "NAME", "On the timeline of this what-if, as 'negsim whatif list' names it. [default: what was recorded]");
 
-    public static Option<int> Threads(string description)
+    /// <summary>Left out: one for each processor. No default of its own, or help would tell how many this machine has.</summary>
+    public static Option<int?> Threads(string description)
     {
-        var threads = new Option<int>("--threads") { Description = description, HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = new Option<int?>("--threads") { Description = description, HelpName = "N" };
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
+            if (result.GetValueOrDefault<int?>() is < 1 or > 256)
             {
                 result.AddError("--threads: expected 1 to 256");
             }

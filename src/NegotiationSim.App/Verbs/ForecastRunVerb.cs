@@ -62,7 +62,7 @@ internal static class ForecastRunVerb
                 return ExitCode.Done;
             }
 
-            var stored = await RunAsync(call, store, planned, Convert.ToHexStringLower(SHA256.HashData(bytes)), call.Get(workers) ? null : call.Get(threads));
+            var stored = await RunAsync(call, store, planned, Convert.ToHexStringLower(SHA256.HashData(bytes)), call.Get(workers) ? null : call.Get(threads) ?? Environment.ProcessorCount);
             if (call.Get(svg) is { } folder) await PictureFolder.WriteAsync(call, folder, stored.Result, () => Task.FromResult(planned));
             if (call.Get(json))
             {

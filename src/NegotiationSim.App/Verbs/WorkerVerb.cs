@@ -21,7 +21,7 @@ internal static class WorkerVerb
         {
             var database = await call.FindDatabaseAsync();
             await using var store = await LedgerStore.OpenAsync(database.ConnectionString, call.Cancellation);
-            using var host = await Workers.StartWorkerAsync(store, database.ConnectionString, call.Get(threads), call.Cancellation);
+            using var host = await Workers.StartWorkerAsync(store, database.ConnectionString, call.Get(threads) ?? Environment.ProcessorCount, call.Cancellation);
             call.Terminal.Note("Ready to count runs of forecasts. Ctrl-C ends it.");
             try
             {
