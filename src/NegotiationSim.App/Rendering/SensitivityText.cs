@@ -38,6 +38,7 @@ internal static class SensitivityText
         }
 
         page.Text("Alone (first-order Sobol index): the share of the outcome's variance that would go if this number were known and nothing else. With others (total index): the share that would stay if everything but this number were known, with bounds. Where it is the greater, the number matters through others. Luck: rounds that are cancelled, talks that break off, days of shocks, what the model draws.");
+        page.Text($"What each does alone adds up to {Index(s.Inputs.Sum(i => i.Indices?.First.Value ?? 0) + (s.Luck?.First.Value ?? 0))} of the variance; the rest is what they do together.");
     }
 
     /// <summary>An outcome in its unit.</summary>
