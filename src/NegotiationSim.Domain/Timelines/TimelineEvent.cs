@@ -33,13 +33,19 @@ public sealed class TimelineEvent
     public static TimelineEvent Supposed(NegotiationEvent e)
     {
         var known = e.KnownByItself ?? DateOnly.MaxValue;
+        var certainty = Certainty.Supposed;
+        foreach (var claim in e.Claims)
+        {
+            certainty = claim.Certainty < certainty ? claim.Certainty : certainty;
+        }
+
         return new TimelineEvent
         {
             Event = e,
             Recorded = e,
             Known = known,
             KnownToHaveOccurred = e.Occurred.IsKnown ? (known < e.Occurred.Counts ? e.Occurred.Counts : known) : null,
-            Certainty = e.Claims.Min(c => c.Certainty),
+            Certainty = certainty,
         };
     }
 

@@ -59,7 +59,7 @@ public sealed class Simulator
     private readonly bool[] _settled;
     private readonly List<(DateOnly Day, int Shock)> _shocks = [];
     private readonly List<PointId> _saying = [];
-    private Claim _claim = new();
+    private ValueList<Claim> _claims;
     private IRunObserver _observer = null!;
     private int _count;
 
@@ -106,7 +106,7 @@ public sealed class Simulator
         _observer.Begins(_position);
         var rounds = RandomStream.For(_seed, run, "rounds");
         var model = RandomStream.For(_seed, run, "model");
-        _claim = new Claim { By = $"forecast {_a.Name}, run {run}", Certainty = Certainty.Supposed };
+        _claims = [new Claim { By = $"forecast {_a.Name}, run {run}", Certainty = Certainty.Supposed }];
         var end = _a.Deadline < _a.Until ? _a.Deadline.Value : _a.Until;
         var day = _plan.From;
         Restart(day, end);
@@ -116,24 +116,24 @@ public sealed class Simulator
             Shocks(next < end ? next : end, end);
             if (next > end)
             {
-                if (end < _a.Until) Happens(new TalksConcluded { Id = NextId(), Occurred = When.Day(end), Title = "The deadline passes", Outcome = "No round is left before the deadline." });
+                if (end < _a.Until) _observer.Happens(new TalksConcluded { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(end), Title = "The deadline passes", Outcome = "No round is left before the deadline." });
                 return;
             }
 
             var meeting = ForecastNames.Round(_a.Name, round);
             var arranged = day.AddDays(1);
-            Happens(new MeetingScheduled { Id = NextId(), Occurred = When.Day(arranged), Title = $"Round {round} is arranged", Meeting = meeting, For = When.Day(next), Parties = [.. _required] });
+            _observer.Happens(new MeetingScheduled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(arranged), Title = $"Round {round} is arranged", Meeting = meeting, For = When.Day(next), Parties = [.. _required] });
             day = next;
             if (rounds.NextDouble() < _cancelled)
             {
-                Happens(new MeetingCancelled { Id = NextId(), Occurred = When.Day(day), Title = $"Round {round} is cancelled", Meeting = meeting, For = When.Day(day), Parties = [.. _required] });
+                _observer.Happens(new MeetingCancelled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"Round {round} is cancelled", Meeting = meeting, For = When.Day(day), Parties = [.. _required] });
                 continue;
             }
 
             Meet(round, day, meeting, ref model);
             if (!AllSettled() && rounds.NextDouble() < _breaksOff)
             {
-                Happens(new TalksSuspended { Id = NextId(), Occurred = When.Day(day), Title = "The talks break off" });
+                _observer.Happens(new TalksSuspended { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = "The talks break off" });
                 return;
             }
         }
@@ -208,7 +208,7 @@ public sealed class Simulator
             (day, var at) = _shocks[^1];
             var shock = _a.Shocks[at];
             changed = true;
-            Happens(new IncidentOccurred { Id = NextId(), Occurred = When.Day(day), Title = shock.Name, Parties = shock.Party is { } concerned ? [concerned] : [] });
+            _observer.Happens(new IncidentOccurred { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = shock.Name, Parties = shock.Party is { } concerned ? [concerned] : [] });
             for (var i = 0; i < _parties; i++)
             {
                 if (shock.Party is { } party && _plan.Parties[i].Party != party) continue;
@@ -239,8 +239,8 @@ public sealed class Simulator
     private void Meet(int round, DateOnly day, MeetingId meeting, ref RandomStream model)
     {
         var held = NextId();
-        Happens(new MeetingHeld { Id = held, Occurred = When.Day(day), Title = $"Round {round}", Meeting = meeting, Parties = [.. _required] });
-        if (round == 1 && !_tabledAtFirst) Happens(new PlanTabled { Id = NextId(), Occurred = When.Day(day), Title = $"{_a.Version} is tabled", Version = _a.Version, Meeting = meeting, Because = [held] });
+        _observer.Happens(new MeetingHeld { Id = held, Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"Round {round}", Meeting = meeting, Parties = [.. _required] });
+        if (round == 1 && !_tabledAtFirst) _observer.Happens(new PlanTabled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"{_a.Version} is tabled", Version = _a.Version, Meeting = meeting, Because = [held] });
         _movement.Step(ref model);
         _movement.CopyPositions(_position);
         for (var cell = 0; cell < _position.Length; cell++) _position[cell] = Held(cell, Math.Clamp(_position[cell], 0, 100));
@@ -273,7 +273,7 @@ public sealed class Simulator
 
         if (_saying.Count == 0) return;
         var (declared, condition) = stance == Stance.Accepts && _a.Linkage != Linkage.PointByPoint ? (Stance.AcceptsConditionally, "all that is settled together is agreed") : (stance, null);
-        Happens(new StanceDeclared { Id = NextId(), Occurred = When.Day(day), Party = _plan.Parties[party].Party, Stance = declared, Condition = condition, Points = [.. _saying], Because = [held] });
+        _observer.Happens(new StanceDeclared { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Party = _plan.Parties[party].Party, Stance = declared, Condition = condition, Points = [.. _saying], Because = [held] });
     }
 
     private void Settle(DateOnly day, EventId held)
@@ -290,7 +290,7 @@ public sealed class Simulator
 
             if (!near || _saying.Count == 0) continue;
             foreach (var d in group) _settled[d] = true;
-            Happens(new AgreementReached { Id = NextId(), Occurred = When.Day(day), Parties = [.. _required], Points = [.. _saying], Because = [held] });
+            _observer.Happens(new AgreementReached { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Parties = [.. _required], Points = [.. _saying], Because = [held] });
         }
     }
 
@@ -313,11 +313,10 @@ public sealed class Simulator
 
     private EventId NextId() => ForecastNames.Event(_a.Name, ++_count);
 
-    /// <summary>Tells of an event. The running number orders it among those of its day.</summary>
-    private void Happens(NegotiationEvent e) => _observer.Happens(e with { Order = FirstOrder + _count, Claims = [_claim] });
+    /// <summary>The place of the last event named among those of its day: by its number, and after whatever else happens.</summary>
+    private int Place => FirstPlace + _count;
 
-    /// <summary>After whatever else happens on a day.</summary>
-    private const int FirstOrder = 1_000_000;
+    private const int FirstPlace = 1_000_000;
 }
 
 /// <summary>The events of a run.</summary>

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.Simulation;
@@ -119,12 +119,8 @@ public sealed class Tally
         using var bytes = new MemoryStream();
         using (var packed = new DeflateStream(bytes, CompressionLevel.Fastest))
         {
-            Span<byte> number = stackalloc byte[sizeof(int)];
-            foreach (var count in Counts.SelectMany(c => c).Prepend(Runs))
-            {
-                BinaryPrimitives.WriteInt32LittleEndian(number, count);
-                packed.Write(number);
-            }
+            packed.Write(MemoryMarshal.AsBytes<int>([Runs]));
+            foreach (var counts in Counts) packed.Write(MemoryMarshal.AsBytes(counts.AsSpan()));
         }
 
         return bytes.ToArray();
@@ -135,20 +131,11 @@ public sealed class Tally
     {
         var tally = new Tally(plan);
         using var packed = new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        Span<byte> number = stackalloc byte[sizeof(int)];
-        tally.Runs = Next(number);
-        foreach (var counts in tally.Counts)
-        {
-            for (var i = 0; i < counts.Length; i++) counts[i] = Next(number);
-        }
-
+        Span<int> runs = stackalloc int[1];
+        packed.ReadExactly(MemoryMarshal.AsBytes(runs));
+        tally.Runs = runs[0];
+        foreach (var counts in tally.Counts) packed.ReadExactly(MemoryMarshal.AsBytes(counts.AsSpan()));
         return tally;
-
-        int Next(Span<byte> into)
-        {
-            packed.ReadExactly(into);
-            return BinaryPrimitives.ReadInt32LittleEndian(into);
-        }
     }
 
     private static DateOnly[] DatesOf(DateOnly from, DateOnly until)
