@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.Simulation;
@@ -56,6 +57,7 @@ public sealed record Assessment
     public int Runs { get; init; } = 1_000;
 
     [Description("From which all that is drawn follows; left out: 1.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // 0 is none that may be left out
     public ulong Seed { get; init; } = 1;
 
     [Description("Days from one round of talks to the next.")]
@@ -191,6 +193,7 @@ public sealed record Shock
     public double Capability { get; init; } = 1;
 
     [Description("The saliences are multiplied by this, not negative; left out: 1.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double Salience { get; init; } = 1;
 
     [Description("The positions move by so much, -100 to 100; left out: 0.")]
