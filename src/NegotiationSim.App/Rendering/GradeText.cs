@@ -123,5 +123,5 @@ internal sealed class GradeText(Page page)
 
     private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
-    private static string Skill(double? skill) => skill is { } s ? $"{Number(100 * s, "0")}%" : "none: it is perfect";
+    private static string Skill(double? skill) => skill is { } s ? $"{Number(Math.Round(100 * s) + 0.0, "0")}%" : "none: that is perfect"; // no -0
 }
