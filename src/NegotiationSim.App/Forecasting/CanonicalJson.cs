@@ -10,7 +10,7 @@ namespace NegotiationSim.App.Forecasting;
 /// names, strings with no escape that they can do without, numbers as ECMAScript prints them. Unlike there, whole numbers
 /// keep all their digits, also beyond 2^53.
 /// </summary>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
     public static byte[] Of(JsonElement json)
     {
@@ -96,7 +96,7 @@ internal static class CanonicalJson
         : NumberOf(number.GetDouble());
 
     /// <summary>A number as ECMAScript prints it: plain from 1e-6 to below 1e21, else with an exponent that has its sign.</summary>
-    internal static string NumberOf(double number)
+    public static string NumberOf(double number)
     {
         if (number == 0) return "0";
 
