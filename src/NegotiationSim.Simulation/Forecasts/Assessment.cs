@@ -92,6 +92,7 @@ public sealed record Assessment
 }
 
 /// <summary>What is judged of a party as a whole.</summary>
+[Description("What is judged of a party as a whole.")]
 public sealed record AssessedParty
 {
     [Description("The party.")]
@@ -111,6 +112,7 @@ public sealed record AssessedParty
 }
 
 /// <summary>What is judged of a point.</summary>
+[Description("What is judged of a point.")]
 public sealed record AssessedPoint
 {
     [Description("The point.")]
@@ -139,6 +141,7 @@ public sealed record AssessedPoint
 }
 
 /// <summary>What a place on a point's scale means.</summary>
+[Description("What a place on a point's scale means.")]
 public sealed record ScaleMark
 {
     [Description("The place, 0 to 100.")]
@@ -149,6 +152,7 @@ public sealed record ScaleMark
 }
 
 /// <summary>Where a party is judged to stand on a point.</summary>
+[Description("Where a party is judged to stand on a point.")]
 public sealed record AssessedPosition
 {
     [Description("The party.")]
@@ -165,6 +169,7 @@ public sealed record AssessedPosition
 }
 
 /// <summary>Points that are settled together.</summary>
+[Description("Points that are settled together.")]
 public sealed record AssessedPackage
 {
     [Description("Its points.")]
@@ -172,6 +177,7 @@ public sealed record AssessedPackage
 }
 
 /// <summary>Something outside the talks that may happen at any time, and what it changes.</summary>
+[Description("Something outside the talks that may happen at any time, and what it changes.")]
 public sealed record Shock
 {
     [Description("What happens, in a few words.")]

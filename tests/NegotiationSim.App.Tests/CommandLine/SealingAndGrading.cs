@@ -121,6 +121,44 @@ public sealed class SealingAndGrading(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_forecast_from_a_past_date_knows_nothing_later_and_is_graded_as_hindsight()
+    {
+        await TalksAsync("looking-back", Today.AddDays(-100));
+        await ForecastAsync("looking-back", Today.AddDays(-10));
+        var before = Forecast(await Negsim.RunAsync("forecast", "show", "looking-back", "ahead", "--json"));
+        await RecordAsync("looking-back", Agreement(Today.AddDays(-50), 1), Statement(Today));
+
+        await ForecastAsync("looking-back", Today.AddDays(-10), null, "--from", Day(Today.AddDays(-100)));
+
+        Forecast(await Negsim.RunAsync("forecast", "show", "looking-back", "ahead", "--json")).ShouldBe(before);
+        var graded = await Negsim.RunAsync("forecast", "grade", "looking-back", "ahead");
+        graded.Answer().ShouldContain($"agreed on {Day(Today.AddDays(-50))}");
+        graded.Output.ShouldContain("Not sealed: hindsight.");
+        graded.Output.ShouldContain("Not graded: PLAN/2, ");
+
+        static string Forecast(Outcome shown) => Json(shown).GetProperty("forecast").ToString();
+    }
+
+    [Fact]
+    public async Task What_goes_on_from_a_what_if_cannot_be_graded()
+    {
+        await TalksAsync("supposed");
+        Write("never-tabled.yaml", $$"""
+            name: never-tabled
+            why: What if the plan is known and not tabled?
+            negotiation: supposed
+            fork: {{Day(Today)}}
+            edits:
+              - why: It is not tabled
+                remove: {event: plan-tabled}
+            """);
+        (await Negsim.RunAsync("whatif", "run", "never-tabled.yaml")).Code.ShouldBe(0);
+        await ForecastAsync("supposed", Today.AddDays(60), null, "--what-if", "never-tabled");
+
+        (await Negsim.RunAsync("forecast", "grade", "supposed", "ahead")).Message(code: 2).ShouldContain("goes on from the what-if never-tabled, which did not happen");
+    }
+
+    [Fact]
     public async Task Without_a_seal_it_is_hindsight()
     {
         await TalksAsync("open");

@@ -1,5 +1,8 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NegotiationSim.App.ScenarioFiles;
+using NegotiationSim.App.Tests.ScenarioFiles;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
 
@@ -40,6 +43,11 @@ public sealed class RealForecasts
         assessment.From.ShouldNotBeNull();
         PlanOf(path).KnownOnly().ShouldBeTrue();
     }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void The_schema_accepts_it(string path) =>
+        new JsonSchemaCheck(JsonNode.Parse(ScenarioSchema.CreateForAssessments())!.AsObject()).Violation(JsonSerializer.SerializeToNode(Read(path), DomainJson.Options)).ShouldBeNull();
 
     [Theory]
     [MemberData(nameof(Paths))]
