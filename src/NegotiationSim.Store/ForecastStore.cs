@@ -36,8 +36,17 @@ public sealed record StoredForecast
     /// <summary>The hash under which it was sealed.</summary>
     public string? Seal { get; init; }
 
+    /// <summary>What was recorded by then that it did not use.</summary>
+    public Unused? UnusedWhenSealed { get; init; }
+
     public static string IdOf(NegotiationId negotiation, ForecastId name) => $"{negotiation}/{name}";
 }
+
+/// <summary>What is recorded of a negotiation that a forecast of it does not use: what came later, or became known later.</summary>
+/// <param name="Recorded">How many events are recorded in all.</param>
+/// <param name="Events">How many of them the forecast does not use.</param>
+/// <param name="Bearing">How many of those bear on its points.</param>
+public sealed record Unused(int Recorded, int Events, int Bearing);
 
 /// <summary>The counts of some runs of a forecast, kept until all are there.</summary>
 public sealed record StoredBatch
@@ -81,31 +90,55 @@ public sealed class ForecastStore(Func<IDocumentStore> documents)
     }
 
     /// <summary>
-    /// Stores a forecast in place of any of its name, and forgets its batches. False, and nothing stored, when that one is sealed
-    /// and another.
+    /// Stores a forecast in place of any of its name, and forgets its batches. False, and nothing stored, when there is a sealed
+    /// one of that name that is another. The same as a sealed one changes nothing.
     /// </summary>
     public async Task<bool> SaveAsync(StoredForecast forecast, CancellationToken cancellation = default)
     {
         await using var session = documents().LightweightSession();
-        await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        await session.QueryAsync<string>("select pg_advisory_xact_lock(hashtext(?))::text", cancellation, forecast.Id).ConfigureAwait(false);
-        var before = await session.LoadAsync<StoredForecast>(forecast.Id, cancellation).ConfigureAwait(false);
-        if (before?.Seal is not null && (forecast.Seal is not null || before.Key != forecast.Key)) return before.Seal == forecast.Seal;
-        session.Store(before?.Seal is null ? forecast : before);
+        var before = await LockAsync(session, forecast.Id, cancellation).ConfigureAwait(false);
+        if (before?.Seal is not null && before.Key != forecast.Key) return false;
+        if (before?.Seal is null) session.Store(forecast);
         session.DeleteWhere<StoredBatch>(b => b.Key == forecast.Key);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Deletes a forecast; false when there is none.</summary>
-    public async Task<bool> DeleteAsync(NegotiationId negotiation, ForecastId name, CancellationToken cancellation = default)
+    /// <summary>
+    /// Seals a forecast and gives it as it is stored then: one that is sealed stays under its first seal. Null, and nothing
+    /// sealed, when it was deleted or run otherwise in the meantime.
+    /// </summary>
+    /// <param name="forecast">The forecast as it was loaded, with its seal.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<StoredForecast?> SealAsync(StoredForecast forecast, CancellationToken cancellation = default)
     {
-        if (await LoadAsync(negotiation, name, cancellation).ConfigureAwait(false) is not { } forecast) return false;
         await using var session = documents().LightweightSession();
+        var before = await LockAsync(session, forecast.Id, cancellation).ConfigureAwait(false);
+        if (before is null || before.Key != forecast.Key) return null;
+        if (before.Seal is not null) return before;
+        session.Store(forecast);
+        await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        return forecast;
+    }
+
+    /// <summary>Deletes a forecast; false when there is none, or when it is sealed and sealed ones are to stay.</summary>
+    public async Task<bool> DeleteAsync(NegotiationId negotiation, ForecastId name, bool evenSealed = false, CancellationToken cancellation = default)
+    {
+        await using var session = documents().LightweightSession();
+        if (await LockAsync(session, StoredForecast.IdOf(negotiation, name), cancellation).ConfigureAwait(false) is not { } forecast) return false;
+        if (forecast.Seal is not null && !evenSealed) return false;
         session.Delete(forecast);
         session.DeleteWhere<StoredBatch>(b => b.Key == forecast.Key);
         await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>A forecast as it is, which nobody else changes until the session's transaction ends.</summary>
+    private static async Task<StoredForecast?> LockAsync(IDocumentSession session, string id, CancellationToken cancellation)
+    {
+        await session.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await session.QueryAsync<string>("select pg_advisory_xact_lock(hashtext(?))::text", cancellation, id).ConfigureAwait(false);
+        return await session.LoadAsync<StoredForecast>(id, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The batches counted so far, by their first runs.</summary>

@@ -17,7 +17,7 @@ namespace NegotiationSim.App.Forecasting;
 public sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events, long? WhatIfVersion)
 {
     /// <summary>Changes with anything that changes what the same assessment and timeline come to.</summary>
-    private const string Form = "1";
+    private const string Form = "2";
 
     /// <summary>The version of this program, as it was built.</summary>
     public static string Program { get; } =

@@ -2,6 +2,7 @@ using System.Globalization;
 using NegotiationSim.App.Verbs;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
+using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Rendering;
 
@@ -57,8 +58,15 @@ internal static class ForecastText
         }
 
         page.Line();
-        page.Text($"Judgement of {f.Author}. Program {answer.Program}; assessment {answer.FileHash[..12]}; result {answer.Key[..12]}{(answer.SealedAt is { } at ? $"; sealed {at:yyyy-MM-dd} as {answer.Seal}" : "; not sealed")}.");
+        page.Text($"Judgement of {f.Author}. Program {answer.Program}; assessment {answer.FileHash[..12]}; result {answer.Key[..12]}; {(answer.SealedAt is null ? "not sealed" : "sealed")}.");
+        if (answer is not { SealedAt: { } at, UnusedWhenSealed: { } unused }) return;
+        page.Text($"Sealed on {at:yyyy-MM-dd} as {answer.Seal}: {(answer.SealHolds == true ? "the hash is right." : "THE HASH DOES NOT MATCH. This is not what was sealed.")} {Told(unused, f)}");
     }
+
+    /// <summary>How much was recorded when a forecast was sealed that it did not use.</summary>
+    public static string Told(Unused unused, Forecast forecast) => unused.Events == 0
+        ? $"Nothing was recorded by then that it did not use."
+        : $"By then {Counted.Of(unused.Events, "event")} that it did not use (after {forecast.From:yyyy-MM-dd}, or known after {forecast.KnownBy:yyyy-MM-dd}) had been recorded, {unused.Bearing} of them bearing on its points.";
 
     /// <summary>A share of the runs, in percent. What is neither none nor all is never shown as such.</summary>
     public static string Share(double share) => share switch

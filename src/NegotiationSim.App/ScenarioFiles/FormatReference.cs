@@ -1,9 +1,10 @@
 using System.Text;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.ScenarioFiles;
 
-/// <summary>The members of every event type as Markdown, for scenarios/README.md.</summary>
+/// <summary>The members of every event type, and those of assessments, as Markdown, for scenarios/README.md.</summary>
 public static class FormatReference
 {
     /// <summary>What all events have, each type, the parts that they consist of, and the columns of the table for spreadsheets.</summary>
@@ -19,12 +20,7 @@ public static class FormatReference
             Members(text, kind.Members.Where(m => !m.Inherited));
         }
 
-        foreach (var part in Parts(events))
-        {
-            text.Append($"### Part: {part.Name}\n\n{part.Description}\n\n");
-            Members(text, part.Members);
-        }
-
+        Parts(text, events.Kinds);
         text.Append("### Columns of `export --format csv`\n\n| column | what it holds |\n|---|---|\n");
         foreach (var (name, meaning) in EventTable.Columns)
         {
@@ -32,6 +28,26 @@ public static class FormatReference
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What assessments have, and the parts that they consist of.</summary>
+    public static string CreateForAssessments()
+    {
+        var text = new StringBuilder();
+        var assessment = (RecordForm)Form.Of(typeof(Assessment));
+        text.Append("### Assessment\n\n");
+        Members(text, assessment.Members);
+        Parts(text, [assessment]);
+        return text.ToString();
+    }
+
+    private static void Parts(StringBuilder text, IEnumerable<RecordForm> records)
+    {
+        foreach (var part in Parts(records))
+        {
+            text.Append($"### Part: {part.Name}\n\n{part.Description}\n\n");
+            Members(text, part.Members);
+        }
     }
 
     private static void Members(StringBuilder text, IEnumerable<Member> members)
@@ -61,13 +77,13 @@ public static class FormatReference
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
-    /// <summary>The records inside events, in the order in which they are first met.</summary>
-    private static List<RecordForm> Parts(UnionForm events)
+    /// <summary>The records inside others, in the order in which they are first met.</summary>
+    private static List<RecordForm> Parts(IEnumerable<RecordForm> records)
     {
         var parts = new List<RecordForm>();
-        foreach (var kind in events.Kinds)
+        foreach (var record in records)
         {
-            Visit(kind);
+            Visit(record);
         }
 
         return parts;

@@ -23,6 +23,8 @@ internal static class ForecastVerb
         verb.Subcommands.Add(Show());
         verb.Subcommands.Add(ForecastSensitivityVerb.Create());
         verb.Subcommands.Add(Keep());
+        verb.Subcommands.Add(ForecastSealVerb.Create());
+        verb.Subcommands.Add(ForecastGradeVerb.Create());
         verb.Subcommands.Add(Delete());
         return verb;
     }
@@ -78,9 +80,17 @@ internal static class ForecastVerb
         var name = Name();
         var json = Parameters.Json();
         var svg = PictureFolder.Option();
-        var verb = Verb.Create("show", "A forecast that was run: what it assumes, and what came of it.", "ukraine-2025 christmas-plan", "ukraine-2025 christmas-plan --json", "ukraine-2025 christmas-plan --svg pictures");
+        var canonical = new Option<bool>("--canonical") { Description = "Print what the hash of a seal is of, byte by byte: assessment and result as canonical JSON (RFC 8785)." };
+        var verb = Verb.Create(
+            "show",
+            "A forecast that was run: what it assumes, and what came of it. That a sealed one is what was sealed is checked; the exit code is 1 when it is not.",
+            "ukraine-2025 christmas-plan",
+            "ukraine-2025 christmas-plan --json",
+            "ukraine-2025 christmas-plan --svg pictures",
+            "ukraine-2025 christmas-plan --canonical | sha256sum");
         verb.Arguments.Add(negotiation);
         verb.Arguments.Add(name);
+        verb.Options.Add(canonical);
         verb.Options.Add(json);
         verb.Options.Add(svg);
         return verb.Does(async call =>
@@ -88,17 +98,27 @@ internal static class ForecastVerb
             await using var store = await call.OpenStoreAsync();
             var timelines = await call.OpenAsync(store, call.Get(negotiation));
             var stored = await timelines.ForecastAsync(call.Get(name), call.Cancellation);
+            if (call.Get(canonical))
+            {
+                using var output = Console.OpenStandardOutput();
+                output.Write(Sealing.ContentOf(stored));
+                return ExitCode.Done;
+            }
+
             if (call.Get(svg) is { } folder) await PictureFolder.WriteAsync(call, folder, stored.Result, () => PlannedForecast.AgainAsync(timelines, stored, call.Cancellation));
+            var answer = ForecastAnswer.Of(stored);
             if (call.Get(json))
             {
-                Terminal.Json(ForecastAnswer.Of(stored));
+                Terminal.Json(answer);
             }
             else
             {
-                ForecastText.Write(new Page(call.Terminal.Out), ForecastAnswer.Of(stored));
+                ForecastText.Write(new Page(call.Terminal.Out), answer);
             }
 
-            return ExitCode.Done;
+            if (answer.SealHolds != false) return ExitCode.Done;
+            call.Terminal.Note($"{stored.Assessment.Name} is not what was sealed: its hash is {Sealing.HashOf(stored)}.");
+            return ExitCode.Failure;
         });
     }
 
@@ -129,10 +149,12 @@ internal static class ForecastVerb
         var negotiation = Parameters.Negotiation();
         var name = Name();
         var yes = new Option<bool>("--yes") { Description = "Really delete it." };
-        var verb = Verb.Create("delete", "Deletes a forecast. What is recorded stays.", "ukraine-2025 christmas-plan --yes");
+        var evenSealed = new Option<bool>("--even-sealed") { Description = "Also when it is sealed: what was foretold is lost, and can no longer be graded." };
+        var verb = Verb.Create("delete", "Deletes a forecast. What is recorded stays. A sealed one is kept unless that is asked for.", "ukraine-2025 christmas-plan --yes");
         verb.Arguments.Add(negotiation);
         verb.Arguments.Add(name);
         verb.Options.Add(yes);
+        verb.Options.Add(evenSealed);
         return verb.Does(async call =>
         {
             await using var store = await call.OpenStoreAsync();
@@ -143,7 +165,11 @@ internal static class ForecastVerb
                 throw new CommandException(ExitCode.BadInput, $"This would delete the forecast {stored.Assessment.Name}{(stored.SealedAt is null ? "" : ", which is sealed")}. Say --yes to do it.");
             }
 
-            await store.Forecasts.DeleteAsync(timelines.Ledger.Negotiation, stored.Assessment.Name, call.Cancellation);
+            if (!await store.Forecasts.DeleteAsync(timelines.Ledger.Negotiation, stored.Assessment.Name, call.Get(evenSealed), call.Cancellation))
+            {
+                throw new CommandException(ExitCode.Refused, $"The forecast {stored.Assessment.Name} is sealed, so that it can be graded once the outcome is known, and was not deleted. To delete it all the same, add --even-sealed.");
+            }
+
             call.Terminal.Note($"{stored.Assessment.Name}: deleted");
             return ExitCode.Done;
         });
@@ -169,7 +195,10 @@ internal sealed record ListedForecast(
 /// <param name="Events">How many events were recorded then.</param>
 /// <param name="SealedAt">When it was sealed; null: it is not.</param>
 /// <param name="Seal">The hash under which it was sealed.</param>
-internal sealed record ForecastAnswer(Forecast Forecast, string Program, string FileHash, string Key, int Events, DateTimeOffset? SealedAt, string? Seal)
+/// <param name="SealHolds">Whether it is still what was sealed.</param>
+/// <param name="UnusedWhenSealed">What was recorded by then that it did not use.</param>
+internal sealed record ForecastAnswer(
+    Forecast Forecast, string Program, string FileHash, string Key, int Events, DateTimeOffset? SealedAt, string? Seal, bool? SealHolds, Unused? UnusedWhenSealed)
 {
-    public static ForecastAnswer Of(StoredForecast f) => new(f.Result, f.Program, f.FileHash, f.Key, f.Events, f.SealedAt, f.Seal);
+    public static ForecastAnswer Of(StoredForecast f) => new(f.Result, f.Program, f.FileHash, f.Key, f.Events, f.SealedAt, f.Seal, Sealing.Holds(f), f.UnusedWhenSealed);
 }

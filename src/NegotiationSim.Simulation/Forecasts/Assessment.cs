@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.Simulation;
@@ -56,6 +57,7 @@ public sealed record Assessment
     public int Runs { get; init; } = 1_000;
 
     [Description("From which all that is drawn follows; left out: 1.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // 0 is none that may be left out
     public ulong Seed { get; init; } = 1;
 
     [Description("Days from one round of talks to the next.")]
@@ -90,6 +92,7 @@ public sealed record Assessment
 }
 
 /// <summary>What is judged of a party as a whole.</summary>
+[Description("What is judged of a party as a whole.")]
 public sealed record AssessedParty
 {
     [Description("The party.")]
@@ -109,6 +112,7 @@ public sealed record AssessedParty
 }
 
 /// <summary>What is judged of a point.</summary>
+[Description("What is judged of a point.")]
 public sealed record AssessedPoint
 {
     [Description("The point.")]
@@ -137,6 +141,7 @@ public sealed record AssessedPoint
 }
 
 /// <summary>What a place on a point's scale means.</summary>
+[Description("What a place on a point's scale means.")]
 public sealed record ScaleMark
 {
     [Description("The place, 0 to 100.")]
@@ -147,6 +152,7 @@ public sealed record ScaleMark
 }
 
 /// <summary>Where a party is judged to stand on a point.</summary>
+[Description("Where a party is judged to stand on a point.")]
 public sealed record AssessedPosition
 {
     [Description("The party.")]
@@ -163,6 +169,7 @@ public sealed record AssessedPosition
 }
 
 /// <summary>Points that are settled together.</summary>
+[Description("Points that are settled together.")]
 public sealed record AssessedPackage
 {
     [Description("Its points.")]
@@ -170,6 +177,7 @@ public sealed record AssessedPackage
 }
 
 /// <summary>Something outside the talks that may happen at any time, and what it changes.</summary>
+[Description("Something outside the talks that may happen at any time, and what it changes.")]
 public sealed record Shock
 {
     [Description("What happens, in a few words.")]
@@ -191,6 +199,7 @@ public sealed record Shock
     public double Capability { get; init; } = 1;
 
     [Description("The saliences are multiplied by this, not negative; left out: 1.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double Salience { get; init; } = 1;
 
     [Description("The positions move by so much, -100 to 100; left out: 0.")]

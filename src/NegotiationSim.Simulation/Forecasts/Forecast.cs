@@ -23,6 +23,7 @@ namespace NegotiationSim.Simulation;
 /// <param name="AllAgreed">The share of runs in which all assessed points were agreed at once by each date.</param>
 /// <param name="DaysToAllAgreed">The days after which that is so; null where fewer runs come to it.</param>
 /// <param name="Points">The points, in the order of the text.</param>
+/// <param name="AllAgreedAfter">In how many runs all were agreed at once for the first time after how many days.</param>
 public sealed record Forecast(
     ForecastId Name,
     NegotiationId Negotiation,
@@ -40,7 +41,8 @@ public sealed record Forecast(
     ValueList<DateOnly> Dates,
     ValueList<double> AllAgreed,
     DaysSpread DaysToAllAgreed,
-    ValueList<PointForecast> Points)
+    ValueList<PointForecast> Points,
+    ValueList<RunsAfter> AllAgreedAfter)
 {
     private const double Low = 0.1;
     private const double Middle = 0.5;
@@ -68,9 +70,12 @@ public sealed record Forecast(
             [.. tally.Dates],
             [.. tally.Dates.Select(date => Share(tally.AllAgreedWithin(date.DayNumber - plan.From.DayNumber)))],
             new(tally.DaysToAllAgreed(Low), tally.DaysToAllAgreed(Middle), tally.DaysToAllAgreed(High)),
-            [.. plan.Points.Select((_, d) => PointOf(d))]);
+            [.. plan.Points.Select((_, d) => PointOf(d))],
+            [.. After(tally.AllAgreedAfter)]);
 
         double Share(int runs) => (double)runs / tally.Runs;
+
+        IEnumerable<RunsAfter> After(Func<int, int> count) => Enumerable.Range(0, tally.Days + 1).Select(day => new RunsAfter(day, count(day))).Where(a => a.Runs > 0);
 
         PointForecast PointOf(int d)
         {
@@ -88,7 +93,8 @@ public sealed record Forecast(
                 new(tally.DaysToAgreement(d, Low), tally.DaysToAgreement(d, Middle), tally.DaysToAgreement(d, High)),
                 Share(tally.EndsWithout(d)),
                 Share(tally.BlocksAlone(d)),
-                [.. plan.Parties.Select((_, i) => PartyOf(i, d))]);
+                [.. plan.Parties.Select((_, i) => PartyOf(i, d))],
+                [.. After(day => tally.AgreedAfter(d, day))]);
         }
 
         PartyForecast PartyOf(int i, int d) => new(
@@ -116,6 +122,7 @@ public sealed record DaysSpread(int? Tenth, int? Half, int? NineTenths);
 /// <param name="EndsWithout">The share of runs that end without it being agreed.</param>
 /// <param name="BlocksAlone">The share of runs in which it alone of the assessed points is not agreed at the end.</param>
 /// <param name="Parties">The parties, in the order of their names.</param>
+/// <param name="AgreedAfter">In how many runs it was agreed for the first time after how many days, the fewest days first; in the others never.</param>
 public sealed record PointForecast(
     PointId Point,
     string Title,
@@ -127,7 +134,11 @@ public sealed record PointForecast(
     DaysSpread DaysToAgreement,
     double EndsWithout,
     double BlocksAlone,
-    ValueList<PartyForecast> Parties);
+    ValueList<PartyForecast> Parties,
+    ValueList<RunsAfter> AgreedAfter);
+
+/// <summary>In how many runs something happens, for the first time, so many days after the last recorded one.</summary>
+public sealed record RunsAfter(int Days, int Runs);
 
 /// <summary>The compromise mean of the likeliest numbers, and of what the runs drew, 0 to 100.</summary>
 public sealed record CompromiseSpread(double Likeliest, int P10, int Median, int P90);

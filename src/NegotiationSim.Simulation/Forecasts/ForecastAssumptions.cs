@@ -26,9 +26,10 @@ internal static class ForecastAssumptions
             a.MayBeUndone ? "What a party has accepted it may take back." : "What a party has accepted by the record it does not take back: it stays within the tolerance of the text.",
             "Where a party has declared a stance, only numbers are drawn that fit it.",
         };
-        foreach (var set in plan.State.Unnamed.Values.Where(s => s.Version == a.Version && plan.Sets.Any(w => plan.Parties[w.Party].Party == s.Party)))
+        foreach (var set in plan.State.Unnamed.Values.Where(s => s.Version == a.Version && plan.Parties.Any(p => p.Party == s.Party)))
         {
-            said.Add($"{set.Party} has a stance ({DomainJson.Text(set.Stance)}) on at least {set.AtLeast}{(set.AtMost is { } most ? $" and at most {most}" : "")} of the points of {set.Version} without saying which: each run draws which, among the worlds that fit the record.");
+            var which = Region.Tells(set.Stance) ? "each run draws which, among the worlds that fit the record" : "any position fits that, and nothing is drawn for it";
+            said.Add($"{set.Party} has a stance ({DomainJson.Text(set.Stance)}) on at least {set.AtLeast}{(set.AtMost is { } most ? $" and at most {most}" : "")} of the points of {set.Version} without saying which: {which}.");
         }
 
         if (a.Deadline is { } deadline) said.Add($"Nobody talks any more after {deadline:yyyy-MM-dd}.");

@@ -300,7 +300,7 @@ internal sealed class PlanReading(Assessment assessment)
         }
 
         if (_faults.Count > 0) return;
-        foreach (var set in State.Unnamed.Values.Where(s => s.Version == Assessment.Version && PlaceOf(s.Party) >= 0))
+        foreach (var set in State.Unnamed.Values.Where(s => s.Version == Assessment.Version && PlaceOf(s.Party) >= 0 && Region.Tells(s.Stance)))
         {
             if (Sets.Exists(s => s.Party == PlaceOf(set.Party)))
             {

@@ -20,6 +20,9 @@ internal sealed class Region
         _intervals = [.. inside];
     }
 
+    /// <summary>True when a stance says something of where a party stands. One that is conditional, open or undisclosed fits any place.</summary>
+    public static bool Tells(Stance stance) => stance is Stance.Accepts or Stance.ObjectsToWording or Stance.Rejects;
+
     /// <summary>Where a party with this stance on a point stands, as the assessment reads stances: near the text, off it, or far from it.</summary>
     public static Region Of(AssessedPoint point, Stance stance)
     {

@@ -75,6 +75,12 @@ public sealed class Tally
     /// <summary>The runs in which all assessed points are agreed at once, for the first time, within so many days.</summary>
     public int AllAgreedWithin(int days) => Sum(_allAgreedAfter.AsSpan(0, days + 1));
 
+    /// <summary>The runs in which a point is agreed, for the first time, after exactly so many days.</summary>
+    public int AgreedAfter(int point, int days) => _agreedAfter[(point * (Days + 1)) + days];
+
+    /// <summary>The same of all assessed points at once.</summary>
+    public int AllAgreedAfter(int days) => _allAgreedAfter[days];
+
     /// <summary>The runs that end without this point being agreed.</summary>
     public int EndsWithout(int point) => _open[point];
 

@@ -27,7 +27,7 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
         (await scenarios.Negsim.RunAsync(command.Split(' ')[2..])).Answer().Trim().ShouldBe(quoted.Trim());
     }
 
-    /// <summary>A database with every scenario of the repository in it, and its what-ifs: some build on others.</summary>
+    /// <summary>A database with every scenario of the repository in it, its what-ifs, of which some build on others, and its forecasts.</summary>
     public sealed class AllScenarios(TestServer server) : IAsyncLifetime
     {
         private readonly TestDatabase _database = new(server);
@@ -43,6 +43,12 @@ public sealed class ScenarioExpectations(ScenarioExpectations.AllScenarios scena
             {
                 var recorded = await Negsim.RunAsync("whatif", "run", "--all", whatIfs);
                 recorded.Code.ShouldBe(0, recorded.Errors);
+            }
+
+            foreach (var assessment in Committed.Files("scenarios", "*.yaml").Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "forecast"))
+            {
+                var run = await Negsim.RunAsync("forecast", "run", assessment);
+                run.Code.ShouldBe(0, run.Errors);
             }
         }
 

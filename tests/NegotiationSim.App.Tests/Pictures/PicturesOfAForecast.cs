@@ -35,7 +35,8 @@ public sealed class PicturesOfAForecast
         Dates,
         [0, 0.1, 0.2, 0.25],
         new(20, null, null),
-        [Point("P/1", "Wages & <hours> \"now\"\u0001", 60, parties), Point("P/2", "Strikes", null, parties)]);
+        [Point("P/1", "Wages & <hours> \"now\"\u0001", 60, parties), Point("P/2", "Strikes", null, parties)],
+        []);
 
     private static PointForecast Point(string id, string title, double? text, int parties) => new(
         new(id),
@@ -48,7 +49,8 @@ public sealed class PicturesOfAForecast
         new(15, 60, null),
         0.5,
         0.125,
-        [.. Enumerable.Range(0, parties).Select(i => new PartyForecast(new($"PARTY-{i}"), i > 0, [.. Dates.Select((_, at) => Spread(i, at, parties))], []))]);
+        [.. Enumerable.Range(0, parties).Select(i => new PartyForecast(new($"PARTY-{i}"), i > 0, [.. Dates.Select((_, at) => Spread(i, at, parties))], []))],
+        []);
 
     private static PositionSpread Spread(int party, int date, int parties)
     {

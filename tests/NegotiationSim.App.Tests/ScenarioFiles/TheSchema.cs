@@ -17,6 +17,9 @@ public sealed class TheSchema
     public void Of_what_ifs_is_the_committed_one() => Committed.Equal("scenarios/what-if.schema.json", ScenarioSchema.CreateForWhatIfs());
 
     [Fact]
+    public void Of_assessments_is_the_committed_one() => Committed.Equal("scenarios/assessment.schema.json", ScenarioSchema.CreateForAssessments());
+
+    [Fact]
     public void Accepts_what_is_written() => RandomEvents.Several.Sample(events => Schema.Violation(Scenario(events)).ShouldBeNull(), iter: 500);
 
     /// <summary>Reader and schema are asked the same: they must agree on unknown, missing, null and mistyped members.</summary>
