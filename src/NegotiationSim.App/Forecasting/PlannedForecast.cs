@@ -36,6 +36,20 @@ public sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events, 
         return plan is null ? (null, faults) : (new(plan, KeyOf(plan), timelines.Ledger.Count, pinned?.Version), []);
     }
 
+    /// <summary>What is stored once all runs are counted.</summary>
+    /// <param name="fileHash">The hash (SHA-256) of the file that the assessment was read from.</param>
+    public StoredForecast Stored(string fileHash, Tally tally) => new()
+    {
+        Id = StoredForecast.IdOf(Plan.Assessment.Negotiation, Plan.Assessment.Name),
+        Key = Key,
+        Assessment = Plan.Assessment,
+        FileHash = fileHash,
+        Events = Events,
+        WhatIfVersion = WhatIfVersion,
+        Program = Program,
+        Result = Forecast.Of(Plan, Seed, tally),
+    };
+
     /// <summary>Plans a stored forecast again, on what was recorded when it was run.</summary>
     /// <exception cref="BadQuestion">What it was run on is no longer there.</exception>
     public static async Task<PlannedForecast> AgainAsync(Timelines timelines, StoredForecast stored, CancellationToken cancellation)

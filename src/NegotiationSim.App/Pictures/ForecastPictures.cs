@@ -17,6 +17,12 @@ public static class ForecastPictures
         .. forecast.Points.Select(point => ($"{StatusesName(point)}.svg", Statuses(forecast, point))),
     ];
 
+    /// <summary>The names of the files of all pictures of a forecast.</summary>
+    public static IEnumerable<string> Names(Forecast forecast) => All(forecast).Select(p => p.File);
+
+    /// <summary>The picture with the name of its file; null when there is none.</summary>
+    public static string? Find(Forecast forecast, string file) => All(forecast).FirstOrDefault(p => p.File == file).Svg;
+
     /// <summary>Where the parties stand on a point over time: for each a line, the median, and a band from the tenth to the ninetieth percentile.</summary>
     public static string Fan(Forecast forecast, PointForecast point) => FanPicture.Draw(forecast, point, FanName(point));
 
@@ -46,5 +52,5 @@ public static class ForecastPictures
     private static string StatusesName(PointForecast point) => $"statuses-{Plain(point.Point.Value)}";
 
     /// <summary>An id as part of the name of a file, on any system.</summary>
-    private static string Plain(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+    internal static string Plain(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
 }

@@ -61,6 +61,7 @@ public static class NegsimServer
 
         services.AddSingleton<Ledgers>();
         services.AddSingleton<Asking>();
+        services.AddSingleton<ForecastJobs>();
         services.AddDataProtection().UseEphemeralDataProtectionProvider(); // forms are checked against the process that made them, and leave no keys behind
         services.AddRazorComponents();
         services.AddOpenApi(OpenApiDocument.Name, OpenApiDocument.Configure);

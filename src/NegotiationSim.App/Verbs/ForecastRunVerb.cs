@@ -111,17 +111,7 @@ internal static class ForecastRunVerb
                 var (tally, earlier) = threads is { } number
                     ? await ForecastRuns.CountAsync(store.Forecasts, planned, number, report, call.Cancellation)
                     : await Workers.CountAsync(store, (await call.FindDatabaseAsync()).ConnectionString, planned, report, call.Cancellation);
-                stored = new()
-                {
-                    Id = StoredForecast.IdOf(a.Negotiation, a.Name),
-                    Key = planned.Key,
-                    Assessment = a,
-                    FileHash = fileHash,
-                    Events = planned.Events,
-                    WhatIfVersion = planned.WhatIfVersion,
-                    Program = PlannedForecast.Program,
-                    Result = Forecast.Of(planned.Plan, planned.Seed, tally),
-                };
+                stored = planned.Stored(fileHash, tally);
                 if (!await store.Forecasts.SaveAsync(stored, call.Cancellation)) throw new CommandException(ExitCode.Refused, $"The forecast {a.Name} was sealed by somebody else in the meantime; nothing was stored.");
                 return $"{a.Name}: {Counted.Of(tally.Runs, "run")}{(earlier > 0 ? $", {earlier:N0} of them counted before" : "")}, stored.";
             });

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.Server.Api;
 
@@ -16,6 +18,19 @@ internal static class Bodies
     /// <summary>The what-if of a body, in JSON or YAML.</summary>
     /// <exception cref="ProblemException">It is malformed.</exception>
     public static async Task<WhatIf> WhatIfAsync(HttpContext http) => (await ReadAsync(http, ScenarioReader.ReadDocument<WhatIf>)).Content;
+
+    /// <summary>The assessment of a body, in JSON or YAML, and the hash of the body.</summary>
+    /// <exception cref="ProblemException">It is malformed.</exception>
+    public static async Task<(Assessment Assessment, string Hash)> AssessmentAsync(HttpContext http)
+    {
+        var hash = "";
+        var document = await ReadAsync<Document<Assessment>>(http, (name, bytes, format) =>
+        {
+            hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+            return ScenarioReader.ReadDocument<Assessment>(name, bytes, format);
+        });
+        return (document.Content, hash);
+    }
 
     /// <summary>A JSON pointer to a member such as <c>points[2].id</c>.</summary>
     public static string Pointer(params ReadOnlySpan<string> paths)

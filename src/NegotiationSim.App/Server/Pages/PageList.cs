@@ -12,7 +12,7 @@ public sealed record PageList(string Title, string? Path)
         new("Point", null),
         new("Compare", null),
         new("What-if", null),
-        new("Forecast", null),
+        new("Forecast", "forecast"),
         new("Meetings", null),
         new("Record", null),
         new("Methodology", null),

@@ -197,3 +197,31 @@
 
   rove();
 })();
+
+// Runs a forecast: sends the assessment, follows its progress, shows the result or what is wrong.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-forecast]");
+  if (!form) return;
+  event.preventDefault();
+  const [bar, told, cancel, run] = [form.querySelector("progress"), form.querySelector(".told"), form.querySelector("[data-cancel]"), form.querySelector("[type=submit]")];
+  const answer = await fetch(form.dataset.forecast, { method: "POST", headers: { "Content-Type": "application/yaml" }, body: form.elements.assessment.value });
+  const said = await answer.json();
+  if (!answer.ok) {
+    told.textContent = [said.detail, ...(said.errors ?? []).map((e) => `${e.pointer ?? ""} ${e.detail}`.trim())].join("\n");
+    return;
+  }
+
+  [bar.hidden, cancel.hidden, run.disabled] = [false, false, true];
+  cancel.onclick = () => fetch(said.progress, { method: "DELETE" });
+  const events = new EventSource(said.progress);
+  events.onmessage = (message) => {
+    const progress = JSON.parse(message.data);
+    bar.value = progress.share;
+    told.textContent = progress.stage;
+    if (progress.status === "running") return;
+    events.close();
+    [cancel.hidden, run.disabled] = [true, false];
+    if (progress.status === "done") location.assign(`${location.pathname}/${said.forecast}`);
+    else told.textContent = `${progress.status}: ${progress.stage}`;
+  };
+});

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using NegotiationSim.App.Forecasting;
+using NegotiationSim.App.Pictures;
+using NegotiationSim.App.Questions;
+using NegotiationSim.Domain;
+using Wolverine.Http;
+
+namespace NegotiationSim.App.Server.Api;
+
+/// <summary>Where a forecast that is being run can be asked about.</summary>
+public sealed record ForecastAccepted(string Forecast, string Progress, string Result);
+
+/// <summary>Forecasts: those that were run, and running one.</summary>
+public static class Forecasts
+{
+    /// <summary>The forecasts of a negotiation.</summary>
+    [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts", OperationId = "listForecasts")]
+    public static async Task<Read<ForecastListAnswer>> List(string negotiation, HttpContext http, Asking asking)
+    {
+        Asking.RefuseUnknown(http, null);
+        var answer = await ForecastListAnswer.LoadAsync(await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted), asking.Ledgers.Store, http.RequestAborted);
+        return new(() => answer);
+    }
+
+    /// <summary>A forecast that was run: what it assumes, and what came of it.</summary>
+    [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}", OperationId = "getForecast")]
+    public static async Task<Read<ForecastAnswer>> Show(string negotiation, string forecast, HttpContext http, Asking asking)
+    {
+        Asking.RefuseUnknown(http, null);
+        var stored = await (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).ForecastAsync(forecast, http.RequestAborted);
+        return new(() => ForecastAnswer.Of(stored));
+    }
+
+    /// <summary>A picture of a forecast: <c>all-agreed.svg</c>, and for each point <c>fan-….svg</c> and <c>statuses-….svg</c>.</summary>
+    [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/pictures/{picture}", OperationId = "getForecastPicture")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "image/svg+xml")]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public static async Task<IResult> Picture(string negotiation, string forecast, string picture, HttpContext http, Asking asking)
+    {
+        Asking.RefuseUnknown(http, null);
+        var stored = await (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).ForecastAsync(forecast, http.RequestAborted);
+        return ForecastPictures.Find(stored.Result, picture) is { } svg ? Results.Text(svg, "image/svg+xml")
+            : throw new BadQuestion("picture", $"The forecast {forecast} has no picture '{picture}': there are {string.Join(", ", ForecastPictures.Names(stored.Result))}", isUnknownName: true);
+    }
+
+    /// <summary>Runs a forecast from an assessment, in YAML or JSON as in its file. It is answered at once; the progress tells when it is done.</summary>
+    [WolverinePost("/api/v1/negotiations/{negotiation}/forecasts", OperationId = "runForecast")]
+    [ProducesResponseType<ForecastAccepted>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public static async Task<IResult> Run(string negotiation, HttpContext http, [NotBody] Asking asking, [NotBody] ForecastJobs jobs)
+    {
+        Asking.RefuseUnknown(http, null);
+        var (assessment, hash) = await Bodies.AssessmentAsync(http);
+        var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
+        if (assessment.Negotiation != timelines.Ledger.Negotiation)
+        {
+            throw new ProblemException(StatusCodes.Status400BadRequest, $"The body is of the negotiation '{assessment.Negotiation}', not '{negotiation}'", new ProblemError("another negotiation than in the address", Pointer: "#/negotiation"));
+        }
+
+        var (planned, faults) = await PlannedForecast.OfAsync(timelines, assessment, http.RequestAborted);
+        if (planned is null)
+        {
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "The assessment does not fit the record; nothing was run.", faults.Select(f => new ProblemError($"expected {f.Expected}", Pointer: Bodies.Pointer(f.Member))));
+        }
+
+        if (await asking.Ledgers.Store.Forecasts.LoadAsync(assessment.Negotiation, assessment.Name, http.RequestAborted) is { Seal: not null } before && before.Key != planned.Key)
+        {
+            throw new ProblemException(StatusCodes.Status409Conflict, $"The forecast {assessment.Name} is sealed and stays as it is. Give the changed assessment another name.");
+        }
+
+        jobs.Start(planned, hash);
+        var at = $"/api/v1/negotiations/{negotiation}/forecasts/{assessment.Name}";
+        http.Response.Headers.Location = $"{at}/progress";
+        return Results.Json(new ForecastAccepted(assessment.Name.Value, $"{at}/progress", at), DomainJson.Answers, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>
+    /// How far a forecast has come that this server runs: server-sent events with ids where these are asked for, else the present. A
+    /// client that was cut off asks again and is told the newest.
+    /// </summary>
+    [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/progress", OperationId = "getForecastProgress")]
+    [ProducesResponseType<ForecastProgress>(StatusCodes.Status200OK, "application/json", "text/event-stream")]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public static async Task<IResult> Progress(string negotiation, string forecast, HttpContext http, Asking asking, ForecastJobs jobs)
+    {
+        Asking.RefuseUnknown(http, null);
+        var id = (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).Ledger.Negotiation;
+        var progress = jobs.Find(id, forecast) ?? throw new BadQuestion("forecast", $"This server does not run a forecast '{forecast}' of {negotiation}.", isUnknownName: true);
+        return http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+            ? TypedResults.ServerSentEvents(ItemsAsync(jobs.FollowAsync(id, forecast, http.RequestAborted)))
+            : Results.Json(progress, DomainJson.Answers);
+    }
+
+    /// <summary>Cancels a forecast that this server runs. What was counted is kept for when it is asked for again.</summary>
+    [WolverineDelete("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/progress", OperationId = "cancelForecast")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public static async Task<IResult> Cancel(string negotiation, string forecast, HttpContext http, [NotBody] Asking asking, [NotBody] ForecastJobs jobs)
+    {
+        Asking.RefuseUnknown(http, null);
+        var id = (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).Ledger.Negotiation;
+        return jobs.Cancel(id, forecast) ? Results.NoContent()
+            : throw new BadQuestion("forecast", $"This server does not run a forecast '{forecast}' of {negotiation} at present.", isUnknownName: true);
+    }
+
+    private static async IAsyncEnumerable<SseItem<ForecastProgress>> ItemsAsync(IAsyncEnumerable<ForecastProgress> progress)
+    {
+        var number = 0;
+        await foreach (var p in progress)
+        {
+            yield return new SseItem<ForecastProgress>(p) { EventId = (++number).ToString(CultureInfo.InvariantCulture) };
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace NegotiationSim.App.Tests.Server;
+
+/// <summary>Forecasts through the API and on their page.</summary>
+[Collection(nameof(Served))]
+public sealed class ForecastsOverHttp(Served served)
+{
+    private const string Api = "/api/v1/negotiations/ukraine-2025/forecasts";
+
+    [Fact]
+    public async Task One_is_accepted_followed_stored_and_shown()
+    {
+        var accepted = await PostAsync(Assessment("by-http"));
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var progress = accepted.Headers.Location!.OriginalString;
+        progress.ShouldBe($"{Api}/by-http/progress");
+        await DoneAsync("by-http");
+
+        var over = (JsonNode.Parse(await TextAsync($"{Api}/by-http")))!;
+        var verb = JsonNode.Parse((await served.Negsim.RunAsync("forecast", "show", "ukraine-2025", "by-http", "--json")).Answer())!;
+        JsonNode.DeepEquals(over, verb).ShouldBeTrue("the API answers as the verb does");
+
+        var events = await served.GetAsync(progress, ("Accept", "text/event-stream"));
+        (await events.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("data: {\"status\":\"done\",\"share\":1,");
+
+        var page = WebUtility.HtmlDecode(await TextAsync("/ukraine-2025/forecast/by-http"));
+        page.IndexOf("What it assumes", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("Of 300 simulated runs", StringComparison.Ordinal));
+        page.ShouldContain("Compromise mean");
+        foreach (var picture in new[] { "all-agreed.svg", "fan-UA-20-14.svg", "statuses-UA-20-14.svg" })
+        {
+            page.ShouldContain($"{Api}/by-http/pictures/{picture}");
+            (await TextAsync($"{Api}/by-http/pictures/{picture}")).ShouldStartWith("<svg");
+        }
+
+        (await TextAsync("/ukraine-2025/forecast")).ShouldContain("/ukraine-2025/forecast/by-http");
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_the_record_has_a_pointer_and_is_not_run()
+    {
+        var refused = await PostAsync(Assessment("misfit").Replace("until: 2026-06-30", "until: 2025-06-30"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var problem = JsonNode.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        problem["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe("#/until");
+        (await served.GetAsync($"{Api}/misfit")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await served.GetAsync($"{Api}/misfit/progress")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync("name: [")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_stops_and_goes_on_when_asked_for_again()
+    {
+        var text = Assessment("cancelled").Replace("runs: 300", "runs: 200000");
+        (await PostAsync(text)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/cancelled/progress", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        while ((await ProgressAsync("cancelled"))["status"]!.GetValue<string>() == "running") await Task.Delay(20, TestContext.Current.CancellationToken);
+        (await ProgressAsync("cancelled"))["status"]!.GetValue<string>().ShouldBe("cancelled");
+        (await served.GetAsync($"{Api}/cancelled")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/cancelled/progress", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await PostAsync(text.Replace("runs: 200000", "runs: 300"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("cancelled");
+    }
+
+    private static string Assessment(string name) =>
+        Committed.Text("scenarios/ukraine-2025/forecast/christmas-plan.yaml").Replace("name: christmas-plan", $"name: {name}").Replace("runs: 1000", "runs: 300");
+
+    private async Task<HttpResponseMessage> PostAsync(string yaml)
+    {
+        using var content = new StringContent(yaml, Encoding.UTF8, new MediaTypeHeaderValue("application/yaml"));
+        return await served.Client.PostAsync(Api, content, TestContext.Current.CancellationToken);
+    }
+
+    private Task<string> TextAsync(string address) => served.Client.GetStringAsync(address, TestContext.Current.CancellationToken);
+
+    private async Task<JsonNode> ProgressAsync(string name) => JsonNode.Parse(await TextAsync($"{Api}/{name}/progress"))!;
+
+    private async Task DoneAsync(string name)
+    {
+        JsonNode progress;
+        while ((progress = await ProgressAsync(name))["status"]!.GetValue<string>() == "running") await Task.Delay(20, TestContext.Current.CancellationToken);
+        progress["status"]!.GetValue<string>().ShouldBe("done", progress.ToJsonString());
+    }
+}
