@@ -13,14 +13,15 @@ internal sealed class Svg
     private readonly Stack<string> _open = [];
 
     /// <summary>A picture with a title and a description, which screen readers read.</summary>
-    public Svg(double width, double height, string title, string description)
+    /// <param name="name">Tells its ids from those of other pictures on one page.</param>
+    public Svg(double width, double height, string title, string description, string name = "")
     {
         Open(
             "svg",
             ("xmlns", "http://www.w3.org/2000/svg"), ("width", width), ("height", height), ("viewBox", $"0 0 {Number(width)} {Number(height)}"),
-            ("role", "img"), ("aria-labelledby", "title description"), ("font-family", "DejaVu Sans, Verdana, Arial, sans-serif"), ("font-size", 11));
-        Element("title", title, ("id", "title"));
-        Element("desc", description, ("id", "description"));
+            ("role", "img"), ("aria-labelledby", $"{name}title {name}description"), ("font-family", "DejaVu Sans, Verdana, Arial, sans-serif"), ("font-size", 11));
+        Element("title", title, ("id", $"{name}title"));
+        Element("desc", description, ("id", $"{name}description"));
     }
 
     public void Open(string name, params ReadOnlySpan<(string Name, object Value)> attributes)
