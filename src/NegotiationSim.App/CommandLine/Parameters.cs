@@ -73,6 +73,9 @@ internal static class Parameters
         },
     };
 
+    public static Option<string?> Svg(string what) =>
+        Text("--svg", "FILE", $"Draw a picture of it into this file (- for standard output): {what}.");
+
     public static Option<string?> Text(string name, string helpName, string description) => new(name)
     {
         Description = description,

@@ -56,14 +56,21 @@ internal sealed class Question
         return await new Ledgers(store).AskAsync(new(call.Get(_negotiation), call.Get(_on), call.Get(_knownBy), call.Get(_whatIf), call.Get(_forecast), call.Get(_run)), call.Cancellation);
     }
 
-    /// <summary>Prints an answer, as JSON or as text.</summary>
-    public int Print<T>(Call call, T answer, Action asText)
+    /// <summary>Prints an answer, as JSON or as text, and draws it where that is asked for.</summary>
+    /// <param name="svg">Where to draw it; null: nowhere. Standard output (-) takes the place of the text.</param>
+    /// <param name="draw">Draws it.</param>
+    public int Print<T>(Call call, T answer, Action asText, string? svg = null, Func<string>? draw = null)
     {
+        if (svg is not null)
+        {
+            OutputFile.Write(svg, draw!());
+        }
+
         if (call.Get(_json))
         {
             Terminal.Json(answer);
         }
-        else
+        else if (svg != "-")
         {
             asText();
         }

@@ -296,7 +296,7 @@ internal static class DifferencePicture
             foreach (var ((fill, ink, sign, words, isOutlined), (left, down)) in entries.Zip(places))
             {
                 svg.Rectangle(left, top + down, 18, 13, null, ("fill", fill), ("stroke", isOutlined ? Ink : "#777777"), ("stroke-width", isOutlined ? 1.6 : 0.6));
-                svg.Text(left + 5, top + down + 10.5, sign, ("fill", ink));
+                svg.Text(left + 5, top + down + 10.5, sign, ("fill", ink), ("stroke", "none"));
                 svg.Text(left + 23, top + down + 10.5, words, ("fill", Ink));
             }
 

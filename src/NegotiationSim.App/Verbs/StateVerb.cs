@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Pictures;
 using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 
@@ -18,8 +19,10 @@ internal static class StateVerb
             "ukraine-2025 --on 2025-12-03 --known-by 2025-12-03",
             "ukraine-2025 --version UA-20 --on 2025-12-26",
             "ukraine-2025 --point US-28/21 --party RUS --json",
-            "ukraine-2025 --what-if briefing-takes-place");
-        var question = new Question(verb, isOnADate: true, subject.Point, subject.Issue, subject.Version, subject.Party);
+            "ukraine-2025 --what-if briefing-takes-place",
+            "ukraine-2025 --version US-28 --svg matrix.svg");
+        var svg = Parameters.Svg("points down, parties across, of the version named, else of the newest on the table");
+        var question = new Question(verb, isOnADate: true, subject.Point, subject.Issue, subject.Version, subject.Party, svg);
         return verb.Does(async call =>
         {
             var asked = await question.AskAsync(call);
@@ -34,7 +37,7 @@ internal static class StateVerb
                 {
                     new DateNotes(call.Terminal.Out).Write(asked.Timeline, view, day, isWhole);
                 }
-            });
+            }, call.Get(svg), () => MatrixPicture.Draw(Matrix.Of(asked, view, null, new(Party: about.Party)), view));
         });
     }
 }

@@ -56,5 +56,26 @@ public sealed class Address
     /// <summary>Another page of the negotiation, on the same date, by what was known by the same date, in the same what-if.</summary>
     public string ToPage(string page) => Path(page) + new QueryBuilder(_query.Where(q => Shared.Contains(q.Key))).ToQueryString();
 
-    private string Path(string page) => $"/{Uri.EscapeDataString(Negotiation)}{(page.Length == 0 ? "" : "/")}{page}";
+    /// <summary>Another page with all that this one's address says, and something changed.</summary>
+    public string Elsewhere(string page, params ReadOnlySpan<(string Name, string? Value)> changes) =>
+        new Address(Negotiation, page, _query).With(changes);
+
+    /// <summary>The address of another page of the negotiation, to make links of: it shares what pages share, with something changed.</summary>
+    public Address On(string page, params ReadOnlySpan<(string Name, string? Value)> changes)
+    {
+        var address = new Address(Negotiation, page, _query.Where(q => Shared.Contains(q.Key)));
+        foreach (var (name, value) in changes)
+        {
+            address._query.RemoveAll(q => q.Key == name);
+            if (value is { Length: > 0 })
+            {
+                address._query.Add(new(name, value));
+            }
+        }
+
+        return address;
+    }
+
+    private string Path(string page) =>
+        $"/{Uri.EscapeDataString(Negotiation)}{(page.Length == 0 ? "" : "/")}{string.Join('/', page.Split('/').Select(Uri.EscapeDataString))}";
 }

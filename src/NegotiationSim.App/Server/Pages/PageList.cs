@@ -8,9 +8,9 @@ public sealed record PageList(string Title, string? Path)
     public static readonly IReadOnlyList<PageList> OfNegotiation =
     [
         new("Negotiation", ""),
-        new("Replay", null),
-        new("Point", null),
-        new("Compare", null),
+        new("Replay", "replay"),
+        new("Point", "points"),
+        new("Compare", "compare"),
         new("What-if", null),
         new("Forecast", "forecast"),
         new("Meetings", null),

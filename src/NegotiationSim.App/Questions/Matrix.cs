@@ -1,8 +1,15 @@
-using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
 using NegotiationSim.Domain;
 
-namespace NegotiationSim.App.Server.Pages;
+namespace NegotiationSim.App.Questions;
+
+/// <summary>Which part of a state a matrix shows; null leaves it to the matrix.</summary>
+/// <param name="Version">The version; null: the newest on the table.</param>
+/// <param name="Party">Only this party; null: all who spoke or must agree.</param>
+/// <param name="Group">By issue (null), package, or text: as the version has them.</param>
+/// <param name="Show">Which rows: all (null), declared, changed or disputed.</param>
+/// <param name="Find">Only rows with this in their number or title.</param>
+public sealed record MatrixChoice(string? Version = null, string? Party = null, string? Group = null, string? Show = null, string? Find = null);
 
 /// <summary>Points down, parties across: the stances on one version, on a date, and what changed since another.</summary>
 /// <param name="Version">The version; null: none is known by then.</param>
@@ -15,17 +22,17 @@ public sealed record Matrix(VersionView? Version, IReadOnlyList<string> Parties,
     /// <param name="asked">The timeline and the date.</param>
     /// <param name="view">The state on the date.</param>
     /// <param name="before">The state on the date to compare with; null: nothing is compared.</param>
-    /// <param name="address">Which version, how it is grouped, and what is left out.</param>
-    public static Matrix Of(Asked asked, StateView view, StateView? before, Address address)
+    /// <param name="choice">Which version, how it is grouped, and what is left out.</param>
+    public static Matrix Of(Asked asked, StateView view, StateView? before, MatrixChoice choice)
     {
-        var version = Chosen(view, SubjectNames.In<VersionId>(asked.Timeline, address["version"], "version"));
+        var version = Chosen(view, SubjectNames.In<VersionId>(asked.Timeline, choice.Version, "version"));
         if (version is null)
         {
             return new(null, [], [], []);
         }
 
         var spoke = asked.History.Subjects.Select(s => s.Party?.Value).OfType<string>().ToHashSet();
-        var only = SubjectNames.In<PartyId>(asked.Timeline, address["party"], "party");
+        var only = SubjectNames.In<PartyId>(asked.Timeline, choice.Party, "party");
         var parties = version.Stances.Keys.Where(p => only is { } one ? p == one.Value : spoke.Contains(p) || view.Required.Contains(PartyId.Of(p))).ToList();
 
         var points = view.Points.Where(p => p.Version == version.Version).SelectMany(p => p.SubPoints.Prepend(p)).ToList();
@@ -50,9 +57,9 @@ public sealed record Matrix(VersionView? Version, IReadOnlyList<string> Parties,
         var all = rows.Values.Prepend(whole).ToList();
         var issues = IssueRows(view, before, parties);
         var changed = MatrixChange.Of(all.Concat(issues.Values));
-        var groups = Grouped(view, version, points, rows, issues, address["group"])
-            .Select(g => g with { Rows = [.. g.Rows.Where(row => IsShown(row, address))] })
-            .Where(g => g.Rows.Count > 0 || (g.Whole is { } w && address["find"] is null && IsShown(w, address)))
+        var groups = Grouped(view, version, points, rows, issues, choice.Group)
+            .Select(g => g with { Rows = [.. g.Rows.Where(row => IsShown(row, choice))] })
+            .Where(g => g.Rows.Count > 0 || (g.Whole is { } w && choice.Find is null && IsShown(w, choice)))
             .ToList();
         return new(version, parties, [new MatrixGroup("", null, whole, []), .. groups], changed);
     }
@@ -96,8 +103,8 @@ public sealed record Matrix(VersionView? Version, IReadOnlyList<string> Parties,
         }
     }
 
-    private static bool IsShown(MatrixRow row, Address address) =>
-        (address["show"] switch
+    private static bool IsShown(MatrixRow row, MatrixChoice choice) =>
+        (choice.Show switch
         {
             null or "all" => true,
             "declared" => row.Cells.Any(c => c.Cell.Stance != Stance.Silent || c.Cell.Possible.Count > 0 || c.Among.Count > 0),
@@ -105,7 +112,7 @@ public sealed record Matrix(VersionView? Version, IReadOnlyList<string> Parties,
             "disputed" => row.Cells.Any(c => c.Cell.Disputed),
             var other => throw new BadQuestion("show", $"'{other}' is nothing to show: expected all, declared, changed or disputed"),
         })
-        && (address["find"] is not { } text || row.Id.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Title.Contains(text, StringComparison.OrdinalIgnoreCase));
+        && (choice.Find is not { } text || row.Id.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Title.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A stance in a few characters and as it is read.</summary>
     public static string Sign(Stance stance) => Signs.Of(stance);
