@@ -11,10 +11,9 @@ public sealed record PageList(string Title, string? Path)
         new("Replay", null),
         new("Point", null),
         new("Compare", null),
-        new("What-if", null),
+        new("What-if", "what-if"),
         new("Forecast", null),
-        new("Meetings", null),
-        new("Record", null),
-        new("Methodology", null),
+        new("Meetings", "meetings"),
+        new("Record", "record"),
     ];
 }
