@@ -106,7 +106,8 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
         page.Table(table);
     }
 
-    private static string Origin(WhatIfAnswer answer, WhatIfConflict conflict) =>
+    /// <summary>What a conflict goes back to.</summary>
+    public static string Origin(WhatIfAnswer answer, WhatIfConflict conflict) =>
         conflict.Edit is { } edit ? EditOf(answer, edit)
         : conflict.Rule is { } rule ? $"rule {answer.Rules[rule]}"
         : "no single edit";
@@ -114,7 +115,7 @@ internal sealed class WhatIfText(Page page, Glyphs glyphs)
     private static string EditOf(WhatIfAnswer answer, int edit) => $"edit {edit + 1} ({answer.Edits[edit].Kind})";
 
     /// <summary>The edit at the root of a chain, or else the event that breaks a rule there.</summary>
-    private static string Origin(WhatIfAnswer answer, Dependent dependent) =>
+    public static string Origin(WhatIfAnswer answer, Dependent dependent) =>
         answer.Edits.ToList().FindIndex(e => e.Events.Any(change => change.Event == dependent.Root)) is >= 0 and var edit
             ? EditOf(answer, edit)
             : $"conflict of {dependent.Root}";

@@ -24,6 +24,14 @@ public static class ScenarioWriter
         return text.ToString();
     }
 
+    /// <summary>A what-if as its file could be.</summary>
+    public static string Yaml(WhatIf whatIf)
+    {
+        using var text = new StringWriter();
+        new YamlWriter(text).WriteDocument(whatIf);
+        return text.ToString();
+    }
+
     /// <summary>Writes one event in JSON a line, as it is stored. The negotiation is not in it: who reads it must know.</summary>
     public static void WriteNdjson(Stream to, IEnumerable<NegotiationEvent> events)
     {

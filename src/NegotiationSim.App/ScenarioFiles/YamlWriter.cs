@@ -27,6 +27,13 @@ internal sealed class YamlWriter(TextWriter to)
     /// <summary>Writes one event; ends without a line end.</summary>
     public void Write(NegotiationEvent e) => Part(Form.Of(typeof(NegotiationEvent)), e, 0);
 
+    /// <summary>Writes a file of another kind, described by a record of its own.</summary>
+    public void WriteDocument(object content)
+    {
+        Part(Form.Of(content.GetType()), content, 0);
+        to.Write('\n');
+    }
+
     /// <summary>Writes a record whose first key follows on the line begun; ends without a line end.</summary>
     private void Part(Form form, object value, int indent)
     {

@@ -19,6 +19,13 @@ public sealed record ExplainedEvent(
     ValueList<ExplainedDenial> Denials,
     ValueList<ExplainedCorrection> Corrections)
 {
+    /// <summary>Some events of a timeline, each with what is said about it; those that are not on it are left out.</summary>
+    public static IReadOnlyDictionary<EventId, ExplainedEvent> Of(Timeline timeline, IEnumerable<EventId> ids)
+    {
+        var knowledge = new Knowledge(timeline.Ledger);
+        return ids.Distinct().Select(timeline.Find).OfType<TimelineEvent>().ToDictionary(entry => entry.Id, entry => Of(entry, knowledge, timeline.KnownBy));
+    }
+
     internal static ExplainedEvent Of(TimelineEvent entry, Knowledge knowledge, DateOnly? knownBy)
     {
         var day = knownBy ?? DateOnly.MaxValue;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using NegotiationSim.App.Questions;
 
 namespace NegotiationSim.App.Server.Pages;
 
@@ -26,9 +27,12 @@ public sealed class Address
     /// <summary>What stands behind the negotiation; empty for its first page.</summary>
     public string Page { get; }
 
+    /// <summary>What it was found to be about; null before, and when it is wrong.</summary>
+    public Asked? Found { get; internal set; }
+
     public static Address Of(HttpRequest request, string negotiation) => new(
         negotiation,
-        request.Path.Value!.Split('/', 3, StringSplitOptions.RemoveEmptyEntries) is [_, var page, ..] ? page.TrimEnd('/') : "",
+        request.Path.Value!.Split('/', 2, StringSplitOptions.RemoveEmptyEntries) is [_, var page] ? page.TrimEnd('/') : "",
         request.Query.Where(q => q.Value.ToString().Length > 0).Select(q => KeyValuePair.Create(q.Key, q.Value.ToString())));
 
     /// <summary>A parameter; null when it is not given, or empty as forms send it.</summary>
@@ -54,7 +58,22 @@ public sealed class Address
     }
 
     /// <summary>Another page of the negotiation, on the same date, by what was known by the same date, in the same what-if.</summary>
-    public string ToPage(string page) => Path(page) + new QueryBuilder(_query.Where(q => Shared.Contains(q.Key))).ToQueryString();
+    /// <param name="page">What stands behind the negotiation.</param>
+    /// <param name="more">Parameters of that page alone.</param>
+    public string ToPage(string page, params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        var query = new QueryBuilder(_query.Where(q => Shared.Contains(q.Key)));
+        foreach (var (name, value) in more)
+        {
+            query.Add(name, value);
+        }
+
+        return Path(page) + query.ToQueryString();
+    }
+
+    /// <summary>The same question asked of the API: on the same date, by what was known by the same date, in the same what-if.</summary>
+    public string Data(string question) =>
+        $"/api/v1/negotiations/{Uri.EscapeDataString(Negotiation)}/{question}" + new QueryBuilder(_query.Where(q => Shared.Contains(q.Key))).ToQueryString();
 
     /// <summary>Another page with all that this one's address says, and something changed.</summary>
     public string Elsewhere(string page, params ReadOnlySpan<(string Name, string? Value)> changes) =>
@@ -76,6 +95,5 @@ public sealed class Address
         return address;
     }
 
-    private string Path(string page) =>
-        $"/{Uri.EscapeDataString(Negotiation)}{(page.Length == 0 ? "" : "/")}{string.Join('/', page.Split('/').Select(Uri.EscapeDataString))}";
+    private string Path(string page) => $"/{Uri.EscapeDataString(Negotiation)}{string.Concat(page.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(step => $"/{Uri.EscapeDataString(step)}"))}";
 }

@@ -44,6 +44,7 @@ public abstract class NegotiationPage : ComponentBase
         {
             var scope = new Scope(Name, Asking.Date(Address["on"], "on"), Asking.Date(Address["knownBy"], "knownBy"), Address["whatIf"]);
             Asked = await Asking.Ledgers.AskAsync(scope, Http.RequestAborted);
+            Address.Found = Asked;
             WhatIfs = await Asking.Ledgers.Store.WhatIfs.ListAsync(Asked.Timeline.Ledger.Negotiation, Http.RequestAborted);
             if (Scrubbed() is { } address)
             {

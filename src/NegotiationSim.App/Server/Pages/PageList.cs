@@ -11,10 +11,9 @@ public sealed record PageList(string Title, string? Path)
         new("Replay", "replay"),
         new("Point", "points"),
         new("Compare", "compare"),
-        new("What-if", null),
+        new("What-if", "what-if"),
         new("Forecast", "forecast"),
-        new("Meetings", null),
-        new("Record", null),
-        new("Methodology", null),
+        new("Meetings", "meetings"),
+        new("Record", "record"),
     ];
 }

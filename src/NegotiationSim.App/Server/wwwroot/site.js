@@ -195,6 +195,58 @@
     }
   });
 
+  // What is typed in a form with a preview is looked at by the server when it rests, and only the preview put in place.
+  function preview(form) {
+    const rest = 500; // milliseconds
+    let turn = 0;
+    let timer = 0;
+    let under = null;
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        const mine = ++turn;
+        under?.abort();
+        under = new AbortController();
+        const body = new URLSearchParams(new FormData(form));
+        body.set("do", "check");
+        try {
+          const response = await fetch(form.action || location.href, { method: "POST", body, signal: under.signal, headers: { Accept: "text/html" } });
+          if (!response.ok) return;
+          const page = new DOMParser().parseFromString(await response.text(), "text/html");
+          if (mine !== turn) return;
+          for (const part of document.querySelectorAll("[data-live-part]")) {
+            const made = page.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart)}"]`);
+            if (made) part.replaceWith(document.adoptNode(made));
+          }
+        } catch (failure) {
+          if (failure.name !== "AbortError") throw failure;
+        }
+      }, rest);
+    });
+  }
+
+  // Asks whether something was recorded since the page was made, as long as somebody looks at it.
+  function watch() {
+    const every = 5000; // milliseconds
+    setInterval(async () => {
+      const live = document.querySelector("[data-live][data-tag]");
+      const note = live?.querySelector("[hidden]");
+      if (!note || document.visibilityState !== "visible") return;
+      try {
+        const response = await fetch(live.dataset.live, { headers: { "If-None-Match": live.dataset.tag }, cache: "no-store" });
+        const tag = response.headers.get("ETag");
+        if (response.ok && tag && tag !== live.dataset.tag && live.isConnected) {
+          note.querySelector("a").href = location.href;
+          note.hidden = false;
+        }
+      } catch {
+        // The server is away for now; it is asked again.
+      }
+    }, every);
+  }
+
+  for (const form of document.querySelectorAll("form[data-preview]")) preview(form);
+  watch();
   rove();
 })();
 
