@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
@@ -29,7 +30,12 @@ public static class NegsimServer
     public const int BodyBytes = 16 * 1024 * 1024;
 
     /// <summary>How long an answer that was begun may take once the server is told to end.</summary>
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(20);
+
+    /// <summary>Negotiations whose pages are asked for once; one compiles the code, more fill what is kept.</summary>
+    private const int MostWarmed = 3;
 
     /// <summary>A server, not yet started.</summary>
     /// <param name="store">The ledgers; null only to describe the API, when nothing is asked of them.</param>
@@ -39,7 +45,8 @@ public static class NegsimServer
     {
         // Empty: neither the folder it is started in nor the environment changes what it does.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(NegsimServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter(null, LogLevel.Warning).AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error); // it looks for handlers in one assembly, which takes no time
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter(null, LogLevel.Warning).AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error) // it looks for handlers in one assembly, which takes no time
+            .AddFilter(typeof(RecordEvents).Namespace, LogLevel.None); // Wolverine's own word, with the whole message, that a handler lost a race and tries again: what it comes to is an answer
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -50,7 +57,11 @@ public static class NegsimServer
 
         var services = builder.Services;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LastAnswers);
-        services.Configure<JsonOptions>(json => DomainJson.Apply(json.SerializerOptions));
+        services.Configure<JsonOptions>(json =>
+        {
+            DomainJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1"]);
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/x-ndjson", "application/problem+json", "image/svg+xml"]);
         services.AddRoutingCore();
@@ -63,6 +74,7 @@ public static class NegsimServer
         services.AddSingleton<Ledgers>();
         services.AddSingleton<Asking>();
         services.AddSingleton<ForecastJobs>();
+        services.AddSingleton<IdempotencyKeys>();
         services.AddDataProtection().UseEphemeralDataProtectionProvider(); // forms are checked against the process that made them, and leave no keys behind
         services.AddRazorComponents();
         services.AddOpenApi(OpenApiDocument.Name, OpenApiDocument.Configure);
@@ -74,6 +86,7 @@ public static class NegsimServer
         app.UseHostFiltering();
         app.UseResponseCompression();
         app.UseMiddleware<SafeHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Pages.Failed.Path, AllowStatusCode404Response = true, CreateScopeForErrors = true });
         app.UseMiddleware<Problems>();
         app.UseRouting();
         app.UseAntiforgery();
@@ -89,6 +102,31 @@ public static class NegsimServer
         app.MapPictureFiles();
         app.MapRazorComponents<Pages.App>();
         return app;
+    }
+
+    /// <summary>
+    /// Asks for the first pages once, so that whoever comes first does not wait for their code to be compiled. Goes by way of
+    /// HTTP, because that is compiled too.
+    /// </summary>
+    public static async Task WarmUpAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(AddressOf(app)), Timeout = LongestWarmUp };
+            await client.GetStringAsync("/", cancellation);
+            var listed = await ListAnswer.LoadAsync(app.Services.GetRequiredService<Ledgers>().Store, cancellation);
+            foreach (var negotiation in listed.Negotiations.Take(MostWarmed))
+            {
+                foreach (var address in new[] { $"/{negotiation.Negotiation}", $"/api/v1/negotiations/{negotiation.Negotiation}/state" })
+                {
+                    await client.GetStringAsync(address, cancellation);
+                }
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or Npgsql.NpgsqlException)
+        {
+            // Whoever asks next is told what is wrong.
+        }
     }
 
     /// <summary>Where a server that was started answers.</summary>

@@ -58,12 +58,14 @@ internal static class ServeVerb
             Open(call, address);
         }
 
+        var warming = NegsimServer.WarmUpAsync(app, call.Cancellation);
         try
         {
             await Task.Delay(Timeout.Infinite, call.Cancellation);
         }
         catch (OperationCanceledException)
         {
+            await warming;
             await app.StopAsync(CancellationToken.None);
         }
     }

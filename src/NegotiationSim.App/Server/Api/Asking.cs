@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using NegotiationSim.App.Questions;
@@ -108,6 +109,9 @@ internal static class Versions
         var tag = asked.Timelines.Stored.Tag + (asked.WhatIf is { } w ? string.Create(CultureInfo.InvariantCulture, $"-{w.Version}") : "");
         return IsRelative(http, "on") || IsRelative(http, "knownBy") ? $"{tag}-{asked.On:yyyyMMdd}-{asked.Timeline.KnownBy:yyyyMMdd}" : tag;
     }
+
+    /// <summary>The entity tag of an answer that comes from several streams: of what it says.</summary>
+    public static string TagOfContent(ReadOnlySpan<byte> answer) => Convert.ToHexStringLower(SHA256.HashData(answer))[..16];
 
     /// <summary>Both dates are fixed: whoever has such an answer may show it again for a while without asking.</summary>
     public static bool IsFixed(HttpContext http) => IsFixed(http, "on") && IsFixed(http, "knownBy");

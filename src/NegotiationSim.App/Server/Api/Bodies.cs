@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
@@ -43,6 +44,7 @@ internal static class Bodies
     {
         using var bytes = new MemoryStream();
         await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        http.RequestServices.GetRequiredService<IdempotencyKeys>().Check(http, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         var format = http.Request.ContentType switch
         {
             { } type when type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) => FileFormat.Ndjson,

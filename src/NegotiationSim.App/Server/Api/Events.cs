@@ -138,6 +138,11 @@ public sealed class Export(Timelines timelines, string format) : IResult, IEndpo
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (Reading.IsUnchanged(httpContext, $"{timelines.Stored.Tag}-{format}"))
+        {
+            return;
+        }
+
         using var file = new MemoryStream();
         switch (format)
         {
@@ -153,7 +158,6 @@ public sealed class Export(Timelines timelines, string format) : IResult, IEndpo
         }
 
         httpContext.Response.ContentType = $"{Types[format]}; charset=utf-8";
-        httpContext.Response.Headers.ETag = $"\"{timelines.Stored.Tag}-{format}\"";
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{timelines.Ledger.Negotiation}.{format}\"";
         file.Position = 0;
         await file.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);

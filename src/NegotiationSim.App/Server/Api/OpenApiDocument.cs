@@ -10,40 +10,60 @@ internal static class OpenApiDocument
 {
     public const string Name = "v1";
 
+    private const string References = "#/components/schemas/";
+
     public static void Configure(OpenApiOptions options)
     {
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddOperationTransformer(OpenApiOperations.DescribeAsync);
+        options.AddSchemaTransformer(DescribeAsync);
+        options.AddDocumentTransformer(async (document, _, cancellation) =>
         {
             document.Info = new() { Title = "NegotiationSim", Version = Name, Description = "A ledger of negotiations: where any point stood on any date, as known on any date, and who says so." };
             document.Servers = [new() { Url = "/" }];
-            return Task.CompletedTask;
+            OpenApiOperations.Tag(document);
+            NameEventTypes(document);
+            SayNullWhereUsed(document);
+            await RemoveUnusedAsync(document, cancellation);
         });
-        options.AddSchemaTransformer(DescribeAsync);
     }
 
     /// <summary>What is written by a converter of its own, and so says nothing of its form by itself.</summary>
     private static async Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
+        var mayBeNull = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null ? JsonSchemaType.Null : 0;
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsEnum)
         {
-            schema.Type = JsonSchemaType.String;
+            schema.Type = JsonSchemaType.String | mayBeNull;
             schema.Enum = [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, DomainJson.Options)!)];
+            if (mayBeNull != 0)
+            {
+                schema.Enum.Add(JsonNullSentinel.JsonNull);
+            }
         }
         else if (type == typeof(When) || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIdentifier<>)))
         {
-            schema.Type = JsonSchemaType.String;
+            schema.Type = JsonSchemaType.String | mayBeNull;
+        }
+        else if (type == typeof(DateOnly))
+        {
+            schema.Type = JsonSchemaType.String | mayBeNull;
         }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
         {
-            schema.Type = JsonSchemaType.Array;
+            schema.Type = JsonSchemaType.Array | mayBeNull;
             schema.Items = await ItemAsync(type.GetGenericArguments()[0], context, cancellation);
+            schema.Description = null; // of lists as such, and not of this one
         }
-        else if (type == typeof(NegotiationEvent) && context.JsonPropertyInfo is not null)
+        else if (type == typeof(NegotiationEvent))
         {
-            // By far the largest: described once, and not with each answer that holds one.
-            (schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null);
-            schema.AllOf = [await ItemAsync(type, context, cancellation)];
+            schema.Description = "A fact about the negotiation: the date it is about, who claims it, and the events it was because of.";
+            if (context.JsonPropertyInfo is not null)
+            {
+                // By far the largest: described once, and not with each answer that holds one.
+                (schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null);
+                schema.AllOf = [await ItemAsync(type, context, cancellation)];
+            }
         }
     }
 
@@ -62,5 +82,51 @@ internal static class OpenApiDocument
         }
 
         return new OpenApiSchemaReference(item.Name, document);
+    }
+
+    /// <summary>Gives each type of event a name of its own, the one that the table of types already points to.</summary>
+    private static void NameEventTypes(Microsoft.OpenApi.OpenApiDocument document)
+    {
+        if (document.Components?.Schemas?[nameof(NegotiationEvent)] is not OpenApiSchema { AnyOf: { Count: > 0 } types, Discriminator: { Mapping: { } mapping } discriminator } schema)
+        {
+            return;
+        }
+
+        var named = new List<IOpenApiSchema>();
+        var table = new Dictionary<string, OpenApiSchemaReference>();
+        foreach (var (type, word) in types.Zip(mapping.Keys))
+        {
+            var name = $"{nameof(NegotiationEvent)}{string.Concat(word.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}";
+            document.AddComponent(name, (OpenApiSchema)type);
+            named.Add(table[word] = new OpenApiSchemaReference(name, document));
+        }
+
+        (schema.AnyOf, schema.OneOf, discriminator.Mapping) = (null, named, table);
+    }
+
+    /// <summary>A type with a name is not null by itself: whatever may be null says so where it refers to the type.</summary>
+    private static void SayNullWhereUsed(Microsoft.OpenApi.OpenApiDocument document)
+    {
+        foreach (var schema in document.Components!.Schemas!.Values.OfType<OpenApiSchema>())
+        {
+            schema.Type &= ~JsonSchemaType.Null;
+            schema.Enum = schema.Enum?.Where(value => !value.IsJsonNullSentinel()).ToList();
+        }
+    }
+
+    /// <summary>Leaves out what nothing refers to: types that were only passed through.</summary>
+    private static async Task RemoveUnusedAsync(Microsoft.OpenApi.OpenApiDocument document, CancellationToken cancellation)
+    {
+        int before;
+        do
+        {
+            before = document.Components!.Schemas!.Count;
+            var text = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation);
+            foreach (var name in document.Components.Schemas.Keys.Where(name => !text.Contains($"\"{References}{name}\"", StringComparison.Ordinal)).ToList())
+            {
+                document.Components.Schemas.Remove(name);
+            }
+        }
+        while (document.Components.Schemas.Count < before);
     }
 }

@@ -13,7 +13,7 @@ namespace NegotiationSim.App.Server.Api;
 /// it already.
 /// </summary>
 /// <param name="answer">Works it out.</param>
-/// <param name="asked">What it comes from; null: from more than one ledger, and no version tells whether it is still the same.</param>
+/// <param name="asked">What it comes from; null: from more than one, and only the answer itself tells whether it is still the same.</param>
 public sealed class Read<T>(Func<T> answer, Asked? asked = null) : IResult, IEndpointMetadataProvider
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -24,6 +24,18 @@ public sealed class Read<T>(Func<T> answer, Asked? asked = null) : IResult, IEnd
         }
 
         var value = answer();
+        if (asked is null)
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(value, DomainJson.Answers);
+            if (!Reading.IsUnchanged(httpContext, Versions.TagOfContent(bytes)))
+            {
+                httpContext.Response.ContentType = "application/json; charset=utf-8";
+                await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+            }
+
+            return;
+        }
+
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         await JsonSerializer.SerializeAsync(httpContext.Response.Body, value, DomainJson.Answers, httpContext.RequestAborted);
     }
@@ -44,9 +56,22 @@ internal static class Reading
     /// <param name="form">Tells apart the forms of an answer in its tag.</param>
     public static bool IsUnchanged(HttpContext http, Asked asked, string form)
     {
-        var tag = $"\"{Versions.TagOfAnswer(http, asked)}{form}\"";
+        var isUnchanged = IsUnchanged(http, Versions.TagOfAnswer(http, asked) + form);
+        if (Versions.IsFixed(http))
+        {
+            http.Response.Headers.CacheControl = $"private, max-age={FixedSeconds}";
+        }
+
+        return isUnchanged;
+    }
+
+    /// <inheritdoc cref="IsUnchanged(HttpContext, Asked, string)"/>
+    /// <param name="version">What the tag says, without its quotes.</param>
+    public static bool IsUnchanged(HttpContext http, string version)
+    {
+        var tag = $"\"{version}\"";
         http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = Versions.IsFixed(http) ? $"private, max-age={FixedSeconds}" : "private, no-cache";
+        http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept";
         if (!http.Request.Headers.IfNoneMatch.Any(given => given == "*" || given?.Split(',', StringSplitOptions.TrimEntries).Contains(tag) == true))
         {

@@ -27,10 +27,10 @@ public static class Writes
 {
     /// <summary>
     /// Records events: all of them or none. Needs <c>If-Match</c> with the negotiation's ETag, or <c>If-None-Match: *</c> to begin
-    /// one. Sent again, the same events are recorded no second time and need no newer tag: their ids make a request repeatable,
-    /// with an <c>Idempotency-Key</c> or without.
+    /// one. Sent again, the same events are recorded no second time and need no newer tag: their ids make a request repeatable.
     /// </summary>
     [WolverinePost("/api/v1/negotiations/{negotiation}/events", OperationId = "recordEvents")]
+    [Takes("A list of events; one alone and a whole negotiation are taken too.", true, "application/x-ndjson", "application/yaml")]
     [ProducesResponseType<RecordAnswer>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -74,6 +74,7 @@ public static class Writes
 
     /// <summary>Records a what-if, new or in place of the one of its name, and replays it. With <c>dryRun=true</c> it is only replayed.</summary>
     [WolverinePost("/api/v1/negotiations/{negotiation}/what-ifs", OperationId = "recordWhatIf")]
+    [Takes("A what-if, in the form of a file.", false, "application/yaml")]
     [ProducesResponseType<WhatIfAnswer>(StatusCodes.Status200OK)]
     [ProducesResponseType<WhatIfAnswer>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.App.Server.Api;
+
+/// <summary>What a request carries in its body, for the description.</summary>
+/// <param name="description">What it is.</param>
+/// <param name="isEvents">As JSON it is a list of events; false: an object.</param>
+/// <param name="otherTypes">Media types other than JSON, in which it is text.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TakesAttribute(string description, bool isEvents, params string[] otherTypes) : Attribute
+{
+    public string Description { get; } = description;
+
+    public bool IsEvents { get; } = isEvents;
+
+    public string[] OtherTypes { get; } = otherTypes;
+}
+
+/// <summary>What the description of the API says of each operation beyond what its method says: one place, so that the same parameter is told the same everywhere.</summary>
+internal static class OpenApiOperations
+{
+    private const string Json = "application/json";
+    private const string Dates = "A date `2025-12-10`, `today`, `-3d`, or that of an event, `@event-id`; it means the end of that day, UTC.";
+
+    private static readonly Dictionary<string, string> Parameters = new()
+    {
+        ["negotiation"] = "The name of the negotiation, `ukraine-2025`.",
+        ["eventId"] = "The id of the event.",
+        ["on"] = $"The date asked about; left out, that of the last event. {Dates}",
+        ["knownBy"] = $"Only what was public by the end of this date counts; left out, all that is recorded. {Dates}",
+        ["whatIf"] = "The name of a what-if; left out, what was recorded.",
+        ["point"] = "Only this point, `US-28/21`.",
+        ["version"] = "Only this version, `US-28`.",
+        ["issue"] = "Only this issue.",
+        ["party"] = "Only this party.",
+        ["meeting"] = "This meeting.",
+        ["event"] = "This event.",
+        ["from"] = $"The first day that counts. {Dates}",
+        ["to"] = $"The last day that counts. {Dates}",
+        ["a"] = "The first timeline: `real`, the name of a what-if, or `NAME/base` for what it builds on, each as known by a date after `@`; left out, `real`.",
+        ["b"] = "The second timeline, in the same form.",
+        ["limit"] = "Events on a page, 1 to 1000; left out, 100.",
+        ["cursor"] = "Where a page begins: from the `Link` of the page before.",
+        ["format"] = "`yaml`, `ndjson` or `csv`; left out, `yaml`.",
+        ["dryRun"] = "`true`: decide and answer, and store nothing.",
+        ["If-Match"] = "The ETag of the negotiation that this is meant for; one of this and `If-None-Match` is needed.",
+        ["If-None-Match"] = "`*`: begin a negotiation, when there is none of this name.",
+        ["Idempotency-Key"] = "Any text. The same key with another body is refused for a day; the same request again is answered as the first.",
+    };
+
+    private static readonly Dictionary<string, string> Tags = new()
+    {
+        ["Negotiations"] = "What is recorded, and how it stood on any date.",
+        ["Events"] = "The facts that everything else follows from: read and recorded.",
+        ["What-ifs"] = "What if something had happened otherwise.",
+        ["Forecasts"] = "What simulated talks come to.",
+    };
+
+    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken _)
+    {
+        var path = context.Description.RelativePath ?? "";
+        var isPost = context.Description.HttpMethod == "POST";
+        operation.Description = null; // Wolverine's name for its code
+        operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(path), context.Document) };
+        if (isPost)
+        {
+            string[] headers = path.EndsWith("/events", StringComparison.Ordinal) ? ["If-Match", "If-None-Match", "Idempotency-Key"] : ["Idempotency-Key"];
+            operation.Parameters ??= [];
+            foreach (var header in headers)
+            {
+                operation.Parameters.Add(new OpenApiParameter { Name = header, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+        }
+
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            parameter.Description = Parameters.GetValueOrDefault(parameter.Name!)
+                ?? throw new NotSupportedException($"The parameter {parameter.Name} of {path} has no description: write one in {nameof(OpenApiOperations)}.");
+        }
+
+        // Wolverine adds the type that a method returns, which tells nothing when it is any result.
+        foreach (var (status, response) in operation.Responses?.ToList() ?? [])
+        {
+            if (response.Content?.Values.Any(c => c.Schema is OpenApiSchemaReference { Reference.Id: "IResult" }) == true)
+            {
+                operation.Responses!.Remove(status);
+            }
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesAttribute>().FirstOrDefault() is { } takes)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = takes.Description,
+                Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = takes.IsEvents ? EventsIn(context.Document!) : new OpenApiSchema { Type = JsonSchemaType.Object } } },
+            };
+            foreach (var other in takes.OtherTypes)
+            {
+                operation.RequestBody.Content![other] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says what each tag in use is.</summary>
+    public static void Tag(Microsoft.OpenApi.OpenApiDocument document)
+    {
+        var used = document.Paths.Select(path => TagOf(path.Key)).ToHashSet();
+        document.Tags = Tags.Where(tag => used.Contains(tag.Key)).Select(tag => new OpenApiTag { Name = tag.Key, Description = tag.Value }).ToHashSet();
+    }
+
+    private static OpenApiSchema EventsIn(Microsoft.OpenApi.OpenApiDocument document) =>
+        new() { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(nameof(NegotiationEvent), document) };
+
+    private static string TagOf(string path) =>
+        path.Contains("/what-ifs", StringComparison.Ordinal) ? "What-ifs"
+        : path.Contains("/forecasts", StringComparison.Ordinal) ? "Forecasts"
+        : path.Contains("/events", StringComparison.Ordinal) || path.EndsWith("/export", StringComparison.Ordinal) ? "Events"
+        : "Negotiations";
+}

@@ -1,0 +1,27 @@
+using NegotiationSim.App.Server.Pages;
+
+namespace NegotiationSim.Browser.Tests;
+
+/// <summary>The addresses that are looked at: every page there is, of both negotiations.</summary>
+public static class Views
+{
+    /// <summary>A page as a link to it finds it.</summary>
+    public static TheoryData<string> Pages =>
+    [
+        "/",
+        .. from negotiation in Site.Negotiations from page in PageList.OfNegotiation where page.Path is not null select $"/{negotiation}{(page.Path!.Length == 0 ? "" : "/")}{page.Path}",
+    ];
+
+    /// <summary>And with more in its address: what is chosen, compared, filtered.</summary>
+    public static TheoryData<string> Chosen =>
+    [
+        .. Pages.Select(page => page.Data),
+        "/ukraine-2025?on=2025-12-03&version=US-28&since=2025-12-01",
+        "/ukraine-2025?on=2025-12-03&knownBy=2025-12-03&cell=version:GVA-19:RUS&version=GVA-19",
+        "/ukraine-2025?on=2025-12-03&group=text&show=declared&find=security",
+        "/colombia-farc?on=2016-10-02&group=package&show=declared",
+    ];
+
+    /// <summary>And the reference of the API, whose page is another's.</summary>
+    public static TheoryData<string> All => [.. Chosen.Select(view => view.Data), "/api/docs"];
+}
