@@ -48,6 +48,7 @@ public static class Forecasts
 
     /// <summary>Runs a forecast from an assessment, in YAML or JSON as in its file. It is answered at once; the progress tells when it is done.</summary>
     [WolverinePost("/api/v1/negotiations/{negotiation}/forecasts", OperationId = "runForecast")]
+    [Takes("The assessment, with the members of its file.", false, "application/yaml")]
     [ProducesResponseType<ForecastAccepted>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]

@@ -31,6 +31,8 @@ internal static class OpenApiOperations
         ["on"] = $"The date asked about; left out, that of the last event. {Dates}",
         ["knownBy"] = $"Only what was public by the end of this date counts; left out, all that is recorded. {Dates}",
         ["whatIf"] = "The name of a what-if; left out, what was recorded.",
+        ["forecast"] = "The name of the forecast.",
+        ["picture"] = "The name of a picture, `all-agreed.svg`.",
         ["point"] = "Only this point, `US-28/21`.",
         ["version"] = "Only this version, `US-28`.",
         ["issue"] = "Only this issue.",
