@@ -81,8 +81,8 @@ internal static class LineagePicture
     {
         Descent.Kept => "= kept",
         Descent.Reworded => "✎ reworded",
-        Descent.Merged => "⤚ merged",
-        Descent.Split => "⤙ split",
+        Descent.Merged => "≻ merged",
+        Descent.Split => "≺ split",
         Descent.New => "+ new",
         Descent.Dropped => "✗ dropped",
         _ => "? descent not known",
