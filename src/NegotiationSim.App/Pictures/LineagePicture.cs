@@ -60,6 +60,13 @@ internal static class LineagePicture
             }
         }
 
+        // Above all lines, and once where several meet.
+        foreach (var link in lineage.Links.Where(link => link.From.Any(places.ContainsKey)))
+        {
+            var (x, y) = link.To is { } point ? places[point] : ends.Where(e => ReferenceEquals(e.Link, link)).Select(e => (e.X, e.Y)).First();
+            svg.Text(x - (Gap / 2), y + (BoxHeight / 2) - 9, Word(link.Descent), ("text-anchor", "middle"), ("fill", Ink), ("class", "halo"), ("stroke", "#ffffff"), ("stroke-width", 4), ("paint-order", "stroke"));
+        }
+
         foreach (var point in lineage.Points)
         {
             Box(svg, point, places[point.Point], point.Point == lineage.Point, lineage.Links.FirstOrDefault(link => link.To == point.Point && link.From.Count == 0)?.Descent);
@@ -81,8 +88,8 @@ internal static class LineagePicture
     {
         Descent.Kept => "= kept",
         Descent.Reworded => "✎ reworded",
-        Descent.Merged => "⤚ merged",
-        Descent.Split => "⤙ split",
+        Descent.Merged => "≻ merged",
+        Descent.Split => "≺ split",
         Descent.New => "+ new",
         Descent.Dropped => "✗ dropped",
         _ => "? descent not known",
@@ -103,7 +110,6 @@ internal static class LineagePicture
         var (x1, y1, x2, y2) = (from.X + BoxWidth, from.Y + (BoxHeight / 2), to.X, to.Y + (BoxHeight / 2));
         var bend = Math.Min(60, Math.Abs(x2 - x1) / 2);
         svg.Element("path", null, ("d", FormattableString.Invariant($"M{x1:0.##} {y1:0.##}C{x1 + bend:0.##} {y1:0.##} {x2 - bend:0.##} {y2:0.##} {x2:0.##} {y2:0.##}")), ("fill", "none"), ("stroke", stroke), ("stroke-width", thick), ("stroke-dasharray", dashes));
-        svg.Text(x2 - (Gap / 2), y2 - 6 - (y2 == y1 ? 0 : 4), Word(descent), ("text-anchor", "middle"), ("font-size", 11), ("fill", Ink), ("class", "halo"), ("stroke", "#ffffff"), ("stroke-width", 4), ("paint-order", "stroke"));
     }
 
     private static void Box(Svg svg, LineagePoint point, (double X, double Y) at, bool isChosen, Descent? origin)
