@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using NegotiationSim.App.Questions;
 using NegotiationSim.App.Recording;
 using NegotiationSim.App.Server.Api;
+using NegotiationSim.App.Server.Pages;
 using NegotiationSim.Domain;
 using NegotiationSim.Store;
 using Scalar.AspNetCore;
@@ -84,6 +85,7 @@ public static class NegsimServer
         });
         app.MapWolverineEndpoints();
         app.MapSiteFiles();
+        app.MapMatrixTable();
         app.MapRazorComponents<Pages.App>();
         return app;
     }
