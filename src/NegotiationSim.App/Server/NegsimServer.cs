@@ -100,6 +100,7 @@ public static class NegsimServer
         app.MapWolverineEndpoints();
         app.MapSiteFiles();
         app.MapPictureFiles();
+        app.MapMatrixTable();
         app.MapRazorComponents<Pages.App>();
         return app;
     }

@@ -50,7 +50,7 @@ public sealed record WhatIfDraft(WhatIfAnswer? Answer, IReadOnlyList<FileError> 
             : RecordWhatIfHandler.Handle(command, await RecordWhatIfHandler.LoadAsync(command, store, cancellation)).Item1;
         return outcome.Decision switch
         {
-            ForkDecision.Admitted a => new(WhatIfAnswer.From(a.Forked.Replay, a.Pin, DomainJson.Text(a.Change), save ? outcome.Version : null), [], 0, false, save),
+            ForkDecision.Admitted a => new(WhatIfAnswer.From(a.Forked.Replay, a.Pin, DomainJson.Text(a.Change), save || a.Change == ForkChange.Unchanged ? outcome.Version : null), [], 0, false, save),
             ForkDecision.Failed f => new(WhatIfAnswer.From(f.Forked.Replay, f.Pin, "failed", null), [], 0, true, false),
             ForkDecision.Refused r => new(null, [.. r.Faults.Select(fault => document.ErrorAt(fault.Member, $"{fault.Member}: {fault.Reason}")).OrderBy(e => e.Line).ThenBy(e => e.Column)], 0, false, false),
             var other => throw new NotSupportedException($"Unknown decision {other.GetType().Name}."),
