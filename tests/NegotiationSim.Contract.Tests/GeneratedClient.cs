@@ -6,7 +6,6 @@ using NegotiationSim.App.Server;
 using NegotiationSim.App.Tests;
 using NegotiationSim.Contract.Tests.Made;
 using NegotiationSim.Domain;
-using NegotiationSim.Store;
 
 namespace NegotiationSim.Contract.Tests;
 
@@ -29,8 +28,8 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
     {
         var file = $"scenarios/{Ukraine}/negotiation.yaml";
         var scenario = ((ReadResult<ScenarioFile>.Read)ScenarioReader.Read(file, Encoding.UTF8.GetBytes(Committed.Text(file)))).Content;
-        var empty = new StoredLedger(Ledger.Empty(scenario.Negotiation!.Value), 0);
-        await database.Store.AppendAsync(empty, ((Decision.Admitted)Recording.Decide(empty.Ledger, scenario.Events)).New);
+        var stored = await database.Store.LoadAsync(scenario.Negotiation!.Value, Cancellation);
+        await database.Store.AppendAsync(stored, ((Decision.Admitted)Recording.Decide(stored.Ledger, scenario.Events)).New, Cancellation);
         _app = NegsimServer.Create(database.Store, 0);
         await _app.StartAsync(Cancellation);
         _called = new Called { InnerHandler = new HttpClientHandler() };

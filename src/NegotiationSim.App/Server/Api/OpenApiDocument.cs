@@ -31,7 +31,7 @@ internal static class OpenApiDocument
     /// <summary>What is written by a converter of its own, and so says nothing of its form by itself.</summary>
     private static async Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        var mayBeNull = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null ? JsonSchemaType.Null : 0;
+        var mayBeNull = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null || context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : 0;
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsEnum)
         {
@@ -62,9 +62,17 @@ internal static class OpenApiDocument
             if (context.JsonPropertyInfo is not null)
             {
                 // By far the largest: described once, and not with each answer that holds one.
-                (schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null);
-                schema.AllOf = [await ItemAsync(type, context, cancellation)];
+                (schema.Type, schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null, null);
+                schema.OneOf = [await ItemAsync(type, context, cancellation)];
+                if (mayBeNull != 0)
+                {
+                    schema.OneOf.Insert(0, new OpenApiSchema { Type = JsonSchemaType.Null });
+                }
             }
+        }
+        else if (schema.Type is not null)
+        {
+            schema.Type |= mayBeNull;
         }
     }
 
