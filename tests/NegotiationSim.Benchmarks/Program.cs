@@ -11,6 +11,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NegotiationSim.Benchmarks;
 using Perfolizer.Horology;
 
+if (args is ["load", .. var rest])
+{
+    await ServerLoad.RunAsync(rest is [var scenario] ? scenario : "scenarios/ukraine-2025/negotiation.yaml");
+    return;
+}
+
 // In this process: each benchmark would otherwise be built as a project of its own, which takes longer than it runs. What
 // is compared shares one process and one run, so that a ratio tells about the two and not about the machine.
 var config = ManualConfig.CreateEmpty()

@@ -60,7 +60,7 @@ internal sealed class DelayingProxy : IAsyncDisposable
             await to.ConnectAsync(IPAddress.Loopback, _port, _end.Token);
             await Task.WhenAll(PumpAsync(from, to), PumpAsync(to, from));
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidOperationException)
         {
         }
     }

@@ -70,6 +70,19 @@ public sealed class ReadingOverHttp(Served served)
         (await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/api/v1/negotiations")]
+    [InlineData($"{Ukraine}/diff?a=real@2025-12-03&b=real")]
+    [InlineData($"{Ukraine}/what-ifs")]
+    [InlineData($"{Ukraine}/export?format=csv")]
+    public async Task An_answer_from_more_than_one_timeline_has_a_tag_too(string address)
+    {
+        var tag = (await served.GetAsync(address)).Headers.ETag!.Tag;
+
+        (await served.GetAsync(address, ("If-None-Match", tag))).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await served.GetAsync(address, ("If-None-Match", "\"another\""))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task An_answer_with_both_dates_fixed_is_kept_for_a_while() =>
         (await served.GetAsync($"{Ukraine}/state?on=2025-12-03&knownBy=2025-12-03")).Headers.CacheControl!.MaxAge.ShouldNotBeNull();

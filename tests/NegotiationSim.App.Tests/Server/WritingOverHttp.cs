@@ -46,6 +46,18 @@ public sealed class WritingOverHttp(Served served)
     }
 
     [Fact]
+    public async Task A_key_is_of_one_request_only()
+    {
+        const string events = "/api/v1/negotiations/with-keys/events";
+        const string opened = """{"id": "opened", "type": "negotiation-opened", "occurred": "2026-01-01", "title": "Keys", "parties": [{"id": "A", "name": "A", "role": "principal"}], "claims": [{"by": "editor"}]}""";
+
+        (await SendAsync(events, "[]]", ("If-None-Match", "*"), ("Idempotency-Key", "key-1"))).ShouldBe(400);
+        (await SendAsync(events, opened, ("If-None-Match", "*"), ("Idempotency-Key", "key-1"))).ShouldBe(200, "what failed leaves its key free");
+        (await SendAsync(events, opened, ("If-None-Match", "*"), ("Idempotency-Key", "key-1"))).ShouldBe(200);
+        (await SendAsync(events, opened.Replace("Keys", "Other", StringComparison.Ordinal), ("If-None-Match", "*"), ("Idempotency-Key", "key-1"))).ShouldBe(422);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_body_has_a_pointer()
     {
         var response = await served.SendAsync(

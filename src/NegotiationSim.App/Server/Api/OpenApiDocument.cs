@@ -21,6 +21,7 @@ internal static class OpenApiDocument
             document.Info = new() { Title = "NegotiationSim", Version = Name, Description = "A ledger of negotiations: where any point stood on any date, as known on any date, and who says so." };
             document.Servers = [new() { Url = "/" }];
             OpenApiOperations.Tag(document);
+            NameItems(document);
             NameEventTypes(document);
             SayNullWhereUsed(document);
             await RemoveUnusedAsync(document, cancellation);
@@ -30,7 +31,7 @@ internal static class OpenApiDocument
     /// <summary>What is written by a converter of its own, and so says nothing of its form by itself.</summary>
     private static async Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        var mayBeNull = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null ? JsonSchemaType.Null : 0;
+        var mayBeNull = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null || context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : 0;
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsEnum)
         {
@@ -61,9 +62,17 @@ internal static class OpenApiDocument
             if (context.JsonPropertyInfo is not null)
             {
                 // By far the largest: described once, and not with each answer that holds one.
-                (schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null);
-                schema.AllOf = [await ItemAsync(type, context, cancellation)];
+                (schema.Type, schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null, null);
+                schema.OneOf = [await ItemAsync(type, context, cancellation)];
+                if (mayBeNull != 0)
+                {
+                    schema.OneOf.Insert(0, new OpenApiSchema { Type = JsonSchemaType.Null });
+                }
             }
+        }
+        else if (schema.Type is not null)
+        {
+            schema.Type |= mayBeNull;
         }
     }
 
@@ -84,6 +93,19 @@ internal static class OpenApiDocument
         return new OpenApiSchemaReference(item.Name, document);
     }
 
+    /// <summary>Says what lists hold: a list that has a name itself lost the name of its items on the way.</summary>
+    private static void NameItems(Microsoft.OpenApi.OpenApiDocument document)
+    {
+        const string list = "ValueListOf";
+        foreach (var (name, schema) in document.Components!.Schemas!)
+        {
+            if (name.StartsWith(list, StringComparison.Ordinal) && document.Components.Schemas.ContainsKey(name[list.Length..]))
+            {
+                ((OpenApiSchema)schema).Items = new OpenApiSchemaReference(name[list.Length..], document);
+            }
+        }
+    }
+
     /// <summary>Gives each type of event a name of its own, the one that the table of types already points to.</summary>
     private static void NameEventTypes(Microsoft.OpenApi.OpenApiDocument document)
     {
@@ -97,11 +119,13 @@ internal static class OpenApiDocument
         foreach (var (type, word) in types.Zip(mapping.Keys))
         {
             var name = $"{nameof(NegotiationEvent)}{string.Concat(word.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}";
-            document.AddComponent(name, (OpenApiSchema)type);
+            var one = (OpenApiSchema)type;
+            (one.Required ??= new HashSet<string>()).Add(discriminator.PropertyName!);
+            document.AddComponent(name, one);
             named.Add(table[word] = new OpenApiSchemaReference(name, document));
         }
 
-        (schema.AnyOf, schema.OneOf, discriminator.Mapping) = (null, named, table);
+        (schema.AnyOf, schema.OneOf, schema.Type, schema.Required, discriminator.Mapping) = (null, named, null, null, table);
     }
 
     /// <summary>A type with a name is not null by itself: whatever may be null says so where it refers to the type.</summary>

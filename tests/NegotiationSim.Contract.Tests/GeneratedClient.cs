@@ -1,0 +1,160 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NegotiationSim.App.ScenarioFiles;
+using NegotiationSim.App.Server;
+using NegotiationSim.App.Tests;
+using NegotiationSim.Contract.Tests.Made;
+using NegotiationSim.Domain;
+
+namespace NegotiationSim.Contract.Tests;
+
+/// <summary>
+/// The description of the API is enough to use it: every operation is called by a client that NSwag made from the committed
+/// file, and its answers are read into the types that were made with it.
+/// </summary>
+public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private const string Ukraine = "ukraine-2025";
+
+    private WebApplication _app = null!;
+    private HttpClient _http = null!;
+    private Called _called = null!;
+    private ApiClient _api = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var file = $"scenarios/{Ukraine}/negotiation.yaml";
+        var scenario = ((ReadResult<ScenarioFile>.Read)ScenarioReader.Read(file, Encoding.UTF8.GetBytes(Committed.Text(file)))).Content;
+        var stored = await database.Store.LoadAsync(scenario.Negotiation!.Value, Cancellation);
+        await database.Store.AppendAsync(stored, ((Decision.Admitted)Recording.Decide(stored.Ledger, scenario.Events)).New, Cancellation);
+        _app = NegsimServer.Create(database.Store, 0);
+        await _app.StartAsync(Cancellation);
+        _called = new Called { InnerHandler = new HttpClientHandler() };
+        _http = new HttpClient(_called) { BaseAddress = new Uri(NegsimServer.AddressOf(_app)) };
+        _api = new ApiClient(_http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Calls_every_operation()
+    {
+        // Reading.
+        (await _api.ListNegotiationsAsync(Cancellation)).Result.Negotiations.ShouldHaveSingleItem().Negotiation.ShouldBe(Ukraine);
+        (await _api.GetNegotiationAsync(Ukraine, on: "2025-12-03", cancellationToken: Cancellation)).Result.Negotiation.ShouldBe(Ukraine);
+        var state = (await _api.GetStateAsync(Ukraine, version: "US-28", on: "2025-12-03", knownBy: "2025-12-03", cancellationToken: Cancellation)).Result;
+        state.Points.Count.ShouldBe(28);
+        (await _api.ListVersionsAsync(Ukraine, cancellationToken: Cancellation)).Result.Versions.ShouldNotBeEmpty();
+        (await _api.ListPointsAsync(Ukraine, version: "US-28", cancellationToken: Cancellation)).Result.Points.Count.ShouldBe(28);
+        (await _api.GetHistoryAsync(Ukraine, point: "US-28/6", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.GetReplayAsync(Ukraine, from: "2025-11-20", to: "2025-12-03", cancellationToken: Cancellation)).Result.Steps.ShouldNotBeEmpty();
+        (await _api.ExplainAsync(Ukraine, version: "GVA-19", party: "RUS", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        var events = (await _api.ListEventsAsync(Ukraine, limit: "5", cancellationToken: Cancellation)).Result;
+        events.Events.Count.ShouldBe(5);
+        (await _api.GetEventAsync(Ukraine, "rus-rejects-gva19", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.GetDiffAsync(Ukraine, a: "real@2025-12-03", b: "real", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.ExportAsync(Ukraine, format: "ndjson", cancellationToken: Cancellation)).ShouldNotBeNull();
+
+        // Recording.
+        var recorded = await RecordAsync("contract", "opened", "negotiation-opened", ifNoneMatch: "*");
+        recorded.Result.Recorded.ShouldBe(["opened"]);
+        var tag = recorded.Headers["ETag"].Single();
+        (await RecordAsync("contract", "suspended", "talks-suspended", ifMatch: tag)).Result.Recorded.ShouldBe(["suspended"]);
+        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => RecordAsync("contract", "resumed", "talks-resumed", ifMatch: tag))).StatusCode.ShouldBe(412);
+        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => RecordAsync("contract", "resumed", "talks-resumed"))).Result.Status.ShouldBe(428);
+
+        // What-ifs.
+        var whatIf = new
+        {
+            name = "no-suspension",
+            negotiation = "contract",
+            fork = "2026-01-01",
+            why = "To see it called.",
+            edits = new[] { new { why = "It does not happen.", remove = new { @event = "suspended" } } },
+        };
+        (await _api.RecordWhatIfAsync("contract", whatIf, dryRun: "true", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.RecordWhatIfAsync("contract", whatIf, cancellationToken: Cancellation)).StatusCode.ShouldBe(201);
+        (await _api.ListWhatIfsAsync("contract", Cancellation)).Result.WhatIfs.ShouldHaveSingleItem();
+        (await _api.GetWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.RebaseWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.DeleteWhatIfAsync("contract", "no-suspension", Cancellation)).StatusCode.ShouldBe(204);
+
+        // Every operation that is described was called.
+        var described = System.Text.Json.Nodes.JsonNode.Parse(Committed.Text("src/NegotiationSim.App/Server/Api/openapi.json"))!["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => (string)operation.Value!["operationId"]!));
+        var callable = typeof(ApiClient).GetMethods().Select(m => m.Name);
+        described.Select(id => $"{char.ToUpperInvariant(id[0])}{id[1..]}Async").Where(name => !callable.Contains(name)).ShouldBeEmpty();
+        OfServer().Except(_called.Operations).ShouldBeEmpty("call it here");
+    }
+
+    [Fact]
+    public async Task Of_two_who_race_exactly_one_wins()
+    {
+        var tag = (await RecordAsync("raced", "opened", "negotiation-opened", ifNoneMatch: "*")).Headers["ETag"].Single();
+        for (var round = 0; round < 10; round++)
+        {
+            var tries = await Task.WhenAll(Enumerable.Range(0, 2).Select(async client =>
+            {
+                try
+                {
+                    var answer = await RecordAsync("raced", $"round-{round}-{client}", "talks-suspended", ifMatch: tag);
+                    return (answer.StatusCode, Tag: answer.Headers["ETag"].Single());
+                }
+                catch (ApiException lost)
+                {
+                    return (lost.StatusCode, Tag: "");
+                }
+            }));
+
+            tries.Count(t => t.StatusCode == 200).ShouldBe(1);
+            tries.Single(t => t.StatusCode != 200).StatusCode.ShouldBeOneOf(409, 412);
+            tag = tries.Single(t => t.StatusCode == 200).Tag;
+        }
+    }
+
+    private Task<SwaggerResponse<RecordAnswer>> RecordAsync(string negotiation, string id, string type, string? ifMatch = null, string? ifNoneMatch = null)
+    {
+        var recorded = new Anonymous { ["id"] = id, ["type"] = type, ["occurred"] = "2026-01-02", ["claims"] = new[] { new { by = "editor" } } };
+        if (type == "negotiation-opened")
+        {
+            recorded["title"] = "Talks of a client";
+            recorded["parties"] = new[] { new { id = "A", name = "A", role = "principal" } };
+        }
+
+        return _api.RecordEventsAsync(negotiation, [recorded], if_Match: ifMatch, if_None_Match: ifNoneMatch, cancellationToken: Cancellation);
+    }
+
+    /// <summary>The operations of the running server, as method and template.</summary>
+    private IEnumerable<string> OfServer() => _app.Services.GetServices<Microsoft.AspNetCore.Routing.EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+        .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/v1", StringComparison.Ordinal))
+        .SelectMany(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{e.RoutePattern.RawText!.TrimStart('/')}"))
+        .Where(o => !o.StartsWith("HEAD", StringComparison.Ordinal));
+
+    /// <summary>Remembers which operations were called.</summary>
+    private sealed class Called : DelegatingHandler
+    {
+        private readonly HashSet<string> _operations = [];
+
+        /// <summary>With names put back in place of what stood for them.</summary>
+        public IEnumerable<string> Operations => _operations;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var parts = request.RequestUri!.AbsolutePath.Split('/');
+            for (var i = 4; i < parts.Length; i += 2)
+            {
+                parts[i] = i == 4 ? "{negotiation}" : parts[5] == "events" ? "{eventId}" : parts[5] == "what-ifs" ? "{whatIf}" : "{forecast}";
+            }
+
+            _operations.Add($"{request.Method} {string.Join('/', parts)}");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
