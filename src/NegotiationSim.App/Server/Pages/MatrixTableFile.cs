@@ -31,7 +31,7 @@ internal static class MatrixTableFile
                 var asked = await asking.Ledgers.AskAsync(scope, http.RequestAborted);
                 var view = StateView.Of(asked.Timeline, asked.On);
                 var since = asking.Date(address["since"], "since")?.In(asked.Timeline, "since");
-                var matrix = Matrix.Of(asked, view, since is { } day ? StateView.Of(asked.Timeline, day) : null, address);
+                var matrix = Matrix.Of(asked, view, since is { } day ? StateView.Of(asked.Timeline, day) : null, Negotiation.Choice(address));
                 using var bytes = new MemoryStream();
                 Write(bytes, matrix, view);
                 return Results.File(bytes.ToArray(), "text/csv; charset=utf-8", $"{view.Negotiation}-{Text(view.On)}.csv");
