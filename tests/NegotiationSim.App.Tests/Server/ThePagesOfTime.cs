@@ -85,6 +85,8 @@ public sealed partial class ThePagesOfTime(Served served)
         page.ShouldContain("<del><span class=\"hidden\">removed: </span>Crimea");
         page.ShouldContain("ukraine-2025: UA-20/14 over time");
         page.ShouldContain("Ukraine sends the United States its point-by-point response");
+        page.ShouldContain("action=\"/ukraine-2025/points/UA-20/14\"");
+        page.ShouldContain("href=\"/ukraine-2025/points/UA-20/14?on=");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class Address
 
     public static Address Of(HttpRequest request, string negotiation) => new(
         negotiation,
-        request.Path.Value!.Split('/', 3, StringSplitOptions.RemoveEmptyEntries) is [_, var page, ..] ? page.TrimEnd('/') : "",
+        request.Path.Value!.Split('/', 2, StringSplitOptions.RemoveEmptyEntries) is [_, var page] ? page.TrimEnd('/') : "",
         request.Query.Where(q => q.Value.ToString().Length > 0).Select(q => KeyValuePair.Create(q.Key, q.Value.ToString())));
 
     /// <summary>A parameter; null when it is not given, or empty as forms send it.</summary>
