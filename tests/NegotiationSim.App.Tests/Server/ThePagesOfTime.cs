@@ -90,6 +90,10 @@ public sealed partial class ThePagesOfTime(Served served)
     }
 
     [Fact]
+    public async Task A_number_changes_as_a_whole() =>
+        (await PageAsync("/ukraine-2025/points/US-28/6")).ShouldContain("added: </span>800,000</ins> personnel");
+
+    [Fact]
     public async Task A_point_that_a_later_version_has_no_more_was_dropped() =>
         (await PageAsync("/ukraine-2025/points/US-28/3")).ShouldContain("nothing in UA-20");
 
