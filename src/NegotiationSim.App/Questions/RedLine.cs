@@ -1,19 +1,19 @@
+using System.Text.RegularExpressions;
 using DiffPlex;
-using DiffPlex.Chunkers;
 
 namespace NegotiationSim.App.Questions;
 
 /// <summary>A stretch of two texts: the same in both, or one in place of the other.</summary>
 /// <param name="Old">What the older text has; empty: nothing.</param>
 /// <param name="New">What the newer has.</param>
-public sealed record RedLine(string Old, string New)
+public sealed partial record RedLine(string Old, string New)
 {
     public bool IsSame => Old == New;
 
     /// <summary>Two texts compared word by word.</summary>
     public static IReadOnlyList<RedLine> Of(string before, string after)
     {
-        var result = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, WordChunker.Instance);
+        var result = Differ.Instance.CreateDiffs($" {before}", $" {after}", ignoreWhiteSpace: false, ignoreCase: false, new WordChunks());
         var (stretches, at) = (new List<RedLine>(), 0);
         foreach (var block in result.DiffBlocks)
         {
@@ -23,28 +23,33 @@ public sealed record RedLine(string Old, string New)
         }
 
         Add(stretches, Pieces(result.PiecesOld, at, result.PiecesOld.Count - at), null);
+        if (stretches.Count > 0)
+        {
+            stretches[0] = new(stretches[0].Old.TrimStart(), stretches[0].New.TrimStart()); // the first word has a space before it like any other
+        }
+
         return stretches;
     }
 
-    /// <summary>Puts a stretch behind the others. Where only spaces stand between two changes, they are one.</summary>
     private static void Add(List<RedLine> stretches, string old, string? instead)
     {
-        var next = new RedLine(old, instead ?? old);
-        if (next is { Old: "", New: "" })
+        if (old.Length > 0 || instead is { Length: > 0 })
         {
-            return;
-        }
-
-        if (!next.IsSame && stretches is [.., { IsSame: false } before, { IsSame: true } between] && string.IsNullOrWhiteSpace(between.Old))
-        {
-            stretches.RemoveAt(stretches.Count - 1);
-            stretches[^1] = new(before.Old + between.Old + next.Old, before.New + between.New + next.New);
-        }
-        else
-        {
-            stretches.Add(next);
+            stretches.Add(new(old, instead ?? old));
         }
     }
 
     private static string Pieces(IReadOnlyList<string> pieces, int from, int count) => string.Concat(pieces.Skip(from).Take(count));
+
+    /// <summary>
+    /// Words, with what joins them inside (600,000; well-known), and other signs one by one; each with the spaces before it, so
+    /// that a space by itself is nothing that two texts share.
+    /// </summary>
+    private sealed class WordChunks : IChunker
+    {
+        public IReadOnlyList<string> Chunk(string text) => [.. Words().Matches(text).Select(m => m.Value)];
+    }
+
+    [GeneratedRegex(@"\s*(?:\w+(?:[.,'’-]\w+)*|\S)|\s+")]
+    private static partial Regex Words();
 }

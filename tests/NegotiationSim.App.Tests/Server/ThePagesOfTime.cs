@@ -85,11 +85,54 @@ public sealed partial class ThePagesOfTime(Served served)
         page.ShouldContain("<del><span class=\"hidden\">removed: </span>Crimea");
         page.ShouldContain("ukraine-2025: UA-20/14 over time");
         page.ShouldContain("Ukraine sends the United States its point-by-point response");
+        page.ShouldContain("action=\"/ukraine-2025/points/UA-20/14\"");
+        page.ShouldContain("href=\"/ukraine-2025/points/UA-20/14?on=");
     }
+
+    [Fact]
+    public async Task A_number_changes_as_a_whole() =>
+        (await PageAsync("/ukraine-2025/points/US-28/6")).ShouldContain("added: </span>800,000</ins> personnel");
 
     [Fact]
     public async Task A_point_that_a_later_version_has_no_more_was_dropped() =>
         (await PageAsync("/ukraine-2025/points/US-28/3")).ShouldContain("nothing in UA-20");
+
+    [Fact]
+    public async Task Markup_in_what_was_recorded_is_shown_as_text_and_every_kind_of_descent_is_drawn()
+    {
+        const string markup = "<script>alert(1)</script>";
+        const string claims = """ "claims": [{"by": "<b>editor</b>"}] """;
+        string[] events =
+        [
+            $$"""{"id": "opened", "type": "negotiation-opened", "occurred": "2026-01-01", {{claims}} }""",
+            $$"""
+            {"id": "one", "type": "version-introduced", "occurred": "2026-01-02", "version": "V1", "name": "{{markup}}", "title": "{{markup}}", "points": [
+              {"id": "V1/1", "title": "{{markup}}", "summary": "Water & {{markup}}"}, {"id": "V1/2", "title": "Rivers", "summary": "Rivers"}, {"id": "V1/3", "title": "Tolls", "summary": "Tolls"}], {{claims}} }
+            """,
+            $$"""
+            {"id": "two", "type": "version-introduced", "occurred": "2026-02-02", "version": "V2", "name": "Second", "points": [
+              {"id": "V2/1", "title": "Water", "descent": "merged", "from": ["V1/1", "V1/2"], "summary": "Water <i>and</i> rivers"},
+              {"id": "V2/2", "title": "Toll", "descent": "split", "from": ["V1/3"]}, {"id": "V2/3", "title": "Tax", "descent": "split", "from": ["V1/3"]}], {{claims}} }
+            """,
+            $$"""{"id": "gone", "type": "lineage-stated", "occurred": "2026-03-02", "version": "V3", "links": [{"descent": "dropped", "from": ["V2/2", "V2/3"]}], {{claims}} }""",
+            $$"""{"id": "three", "type": "version-introduced", "occurred": "2026-03-02", "version": "V3", "name": "Third", {{claims}} }""",
+        ];
+        var recorded = await served.SendAsync(HttpMethod.Post, "/api/v1/negotiations/descents/events", $"[{string.Join(',', events)}]", ("If-None-Match", "*"));
+        recorded.StatusCode.ShouldBe(HttpStatusCode.OK, await recorded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        foreach (var address in (string[])["replay", "replay?view=table", "replay?view=json&event=one", "points", "points/V2/1", "points/V1/1", "compare?aOn=2026-01-01&bOn=2026-03-02&row=1"])
+        {
+            var page = await served.Client.GetStringAsync($"/descents/{address}", TestContext.Current.CancellationToken);
+            page.ShouldNotContain("<script>alert");
+            page.ShouldNotContain("<i>and</i>");
+            page.ShouldNotContain("<b>editor");
+        }
+
+        (await PageAsync("/descents/points/V2/1")).ShouldContain("V1/1 and V1/2 → V2/1: merged.");
+        var split = await PageAsync("/descents/points/V1/3");
+        split.ShouldContain("V1/3 → V2/2: split.");
+        split.ShouldContain("V2/2 and V2/3 → nothing in V3: dropped.");
+    }
 
     [Fact]
     public async Task Two_dates_differ_in_what_moved_between_them()
