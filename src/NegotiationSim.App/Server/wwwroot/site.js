@@ -196,34 +196,35 @@
   });
 
   // What is typed in a form with a preview is looked at by the server when it rests, and only the preview put in place.
-  function preview(form) {
-    const rest = 500; // milliseconds
-    let turn = 0;
-    let timer = 0;
-    let under = null;
-    form.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(async () => {
-        const mine = ++turn;
-        under?.abort();
-        under = new AbortController();
-        const body = new URLSearchParams(new FormData(form));
-        body.set("do", "check");
-        try {
-          const response = await fetch(form.action || location.href, { method: "POST", body, signal: under.signal, headers: { Accept: "text/html" } });
-          if (!response.ok) return;
-          const page = new DOMParser().parseFromString(await response.text(), "text/html");
-          if (mine !== turn) return;
-          for (const part of document.querySelectorAll("[data-live-part]")) {
-            const made = page.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart)}"]`);
-            if (made) part.replaceWith(document.adoptNode(made));
-          }
-        } catch (failure) {
-          if (failure.name !== "AbortError") throw failure;
-        }
-      }, rest);
-    });
+  let lookedAt = 0;
+  let resting = 0;
+  let looking = null;
+
+  async function preview(form) {
+    const mine = ++lookedAt;
+    looking?.abort();
+    looking = new AbortController();
+    const body = new URLSearchParams(new FormData(form));
+    body.set("do", "check");
+    try {
+      const response = await fetch(location.href, { method: "POST", body, signal: looking.signal, headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (!response.ok || mine !== lookedAt) return;
+      for (const part of document.querySelectorAll("[data-live-part]")) {
+        const made = page.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart)}"]`);
+        if (made) part.replaceWith(document.adoptNode(made));
+      }
+    } catch {
+      // Typed on meanwhile, or the server is away for now: the button asks again.
+    }
   }
+
+  document.addEventListener("input", (input) => {
+    const form = input.target.closest("form[data-preview]");
+    if (!form || input.target.closest("[data-live-part]")) return;
+    clearTimeout(resting);
+    resting = setTimeout(() => preview(form), 500);
+  });
 
   // Asks whether something was recorded since the page was made, as long as somebody looks at it.
   function watch() {
@@ -236,7 +237,17 @@
         const response = await fetch(live.dataset.live, { headers: { "If-None-Match": live.dataset.tag }, cache: "no-store" });
         const tag = response.headers.get("ETag");
         if (response.ok && tag && tag !== live.dataset.tag && live.isConnected) {
-          note.querySelector("a").href = location.href;
+          const link = note.querySelector("a");
+          link.href = location.href;
+          link.onclick = (click) => {
+            const form = document.querySelector("form[data-preview]");
+            if (!form) return;
+            click.preventDefault(); // what was typed stays
+            click.stopPropagation();
+            live.dataset.tag = tag;
+            note.hidden = true;
+            preview(form);
+          };
           note.hidden = false;
         }
       } catch {
@@ -245,7 +256,6 @@
     }, every);
   }
 
-  for (const form of document.querySelectorAll("form[data-preview]")) preview(form);
   watch();
   rove();
 })();
