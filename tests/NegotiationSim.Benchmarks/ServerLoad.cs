@@ -57,7 +57,7 @@ internal static class ServerLoad
     }
 
     /// <summary>A page on one date after the other; the first third warms and is not counted.</summary>
-    private static async Task OneByOneAsync(HttpClient client, string path, IReadOnlyList<DateOnly> days, string name, int target)
+    private static async Task OneByOneAsync(HttpClient client, string path, List<DateOnly> days, string name, int target)
     {
         var times = new List<double>();
         for (var i = 0; i < Pages * 3 / 2; i++)
@@ -75,7 +75,7 @@ internal static class ServerLoad
         Print($"{name}, one by one", times, $"median under {target} ms");
     }
 
-    private static async Task AtRateAsync(HttpClient client, string path, IReadOnlyList<DateOnly> days)
+    private static async Task AtRateAsync(HttpClient client, string path, List<DateOnly> days)
     {
         foreach (var isCounted in new[] { false, true })
         {
