@@ -21,7 +21,7 @@ public sealed class Screenshots(Site site)
 
     private static readonly Dictionary<string, string> Shown = new()
     {
-        ["ukraine-2025"] = "on=2025-12-03&version=US-28&since=2025-11-20",
+        ["ukraine-2025"] = "on=2025-12-03&version=US-28",
         ["colombia-farc"] = "on=2016-10-02",
     };
 
@@ -36,7 +36,7 @@ public sealed class Screenshots(Site site)
         if (IsTaking)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await using var visit = await site.Chromium.OpenAsync(site.Address, new(1180, 820));
+            await using var visit = await site.Chromium.OpenAsync(site.Address, new(1180, 860));
             await visit.GoAsync($"/{negotiation}{(path.Length == 0 ? "" : "/")}{path}?{Shown[negotiation]}");
             await visit.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
         }

@@ -60,7 +60,9 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         events.Events.Count.ShouldBe(5);
         (await _api.GetEventAsync(Ukraine, "rus-rejects-gva19", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
         (await _api.GetDiffAsync(Ukraine, a: "real@2025-12-03", b: "real", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
-        (await _api.ExportAsync(Ukraine, format: "ndjson", cancellationToken: Cancellation)).ShouldNotBeNull();
+        using var export = await _api.ExportAsync(Ukraine, format: "ndjson", cancellationToken: Cancellation);
+        using var reader = new StreamReader(export.Stream);
+        (await reader.ReadLineAsync(Cancellation)).ShouldNotBeNull().ShouldStartWith("{");
 
         // Recording.
         var recorded = await RecordAsync("contract", "opened", "negotiation-opened", ifNoneMatch: "*");
@@ -75,11 +77,11 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         {
             name = "no-suspension",
             negotiation = "contract",
-            fork = "2026-01-01",
+            fork = "2026-01-02",
             why = "To see it called.",
             edits = new[] { new { why = "It does not happen.", remove = new { @event = "suspended" } } },
         };
-        (await _api.RecordWhatIfAsync("contract", whatIf, dryRun: "true", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await Told(_api.RecordWhatIfAsync("contract", whatIf, dryRun: "true", cancellationToken: Cancellation))).Result.ShouldNotBeNull();
         (await _api.RecordWhatIfAsync("contract", whatIf, cancellationToken: Cancellation)).StatusCode.ShouldBe(201);
         (await _api.ListWhatIfsAsync("contract", Cancellation)).Result.WhatIfs.ShouldHaveSingleItem();
         (await _api.GetWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
@@ -129,6 +131,19 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         }
 
         return _api.RecordEventsAsync(negotiation, [recorded], if_Match: ifMatch, if_None_Match: ifNoneMatch, cancellationToken: Cancellation);
+    }
+
+    /// <summary>With the server's own words where it refuses.</summary>
+    private static async Task<T> Told<T>(Task<T> call)
+    {
+        try
+        {
+            return await call;
+        }
+        catch (ApiException<Made.Problem> e)
+        {
+            throw new InvalidOperationException($"{e.Result.Detail} {string.Join("; ", e.Result.Errors.Select(error => $"{error.Pointer}: {error.Detail}"))}", e);
+        }
     }
 
     /// <summary>The operations of the running server, as method and template.</summary>

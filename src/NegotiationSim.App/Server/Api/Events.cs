@@ -163,5 +163,5 @@ public sealed class Export(Timelines timelines, string format) : IResult, IEndpo
         await file.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
     }
 
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => Reading.Describe(builder, typeof(string), [.. Types.Values]);
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => Reading.Describe(builder, typeof(Stream), [.. Types.Values]);
 }

@@ -63,10 +63,14 @@ internal static class OpenApiDocument
             {
                 // By far the largest: described once, and not with each answer that holds one.
                 (schema.Type, schema.AnyOf, schema.Discriminator, schema.Properties, schema.Required) = (null, null, null, null, null);
-                schema.OneOf = [await ItemAsync(type, context, cancellation)];
-                if (mayBeNull != 0)
+                var named = await ItemAsync(type, context, cancellation);
+                if (mayBeNull == 0)
                 {
-                    schema.OneOf.Insert(0, new OpenApiSchema { Type = JsonSchemaType.Null });
+                    schema.AllOf = [named];
+                }
+                else
+                {
+                    schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, named];
                 }
             }
         }
