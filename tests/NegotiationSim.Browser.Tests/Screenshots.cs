@@ -15,7 +15,7 @@ public sealed class Screenshots(Site site)
     private const string Folder = "src/NegotiationSim.App/Server/screenshots";
 
     /// <summary>Bytes of one picture, so that the repository stays small.</summary>
-    private const long MostBytes = 150 * 1024;
+    private const long MostBytes = 200 * 1024;
 
     private static readonly bool IsTaking = Environment.GetEnvironmentVariable("NEGSIM_SCREENSHOTS") == "1";
 

@@ -88,6 +88,41 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         (await _api.RebaseWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
         (await _api.DeleteWhatIfAsync("contract", "no-suspension", Cancellation)).StatusCode.ShouldBe(204);
 
+        // Forecasts.
+        var assessment = new
+        {
+            name = "called",
+            negotiation = Ukraine,
+            version = "UA-20",
+            why = "To see it called.",
+            author = "a test",
+            from = "2025-12-28",
+            until = "2026-01-28",
+            runs = 10,
+            daysPerRound = 10,
+            parties = new[] { "RUS", "UKR", "USA" }.Select(party => new { party, capability = "40..50..60" }),
+            points = new[]
+            {
+                new
+                {
+                    point = "UA-20/14",
+                    scale = new[] { new { at = 0, label = "one end" }, new { at = 100, label = "the other" } },
+                    positions = new[] { "RUS", "UKR", "USA" }.Select(party => new { party, position = "20..50..80", salience = 50 }),
+                },
+            },
+        };
+        (await _api.RunForecastAsync(Ukraine, assessment, cancellationToken: Cancellation)).Result.Forecast.ShouldBe("called");
+        while ((await _api.GetForecastProgressAsync(Ukraine, "called", Cancellation)).Result.Status == "running")
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        (await _api.ListForecastsAsync(Ukraine, Cancellation)).Result.Forecasts.ShouldHaveSingleItem();
+        (await _api.GetForecastAsync(Ukraine, "called", Cancellation)).Result.Forecast.Runs.ShouldBe(10);
+        using var picture = await _api.GetForecastPictureAsync(Ukraine, "called", "all-agreed.svg", Cancellation);
+        picture.StatusCode.ShouldBe(200);
+        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelForecastAsync(Ukraine, "called", Cancellation))).StatusCode.ShouldBe(404);
+
         // Every operation that is described was called.
         var described = System.Text.Json.Nodes.JsonNode.Parse(Committed.Text("src/NegotiationSim.App/Server/Api/openapi.json"))!["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => (string)operation.Value!["operationId"]!));
@@ -165,7 +200,7 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
             var parts = request.RequestUri!.AbsolutePath.Split('/');
             for (var i = 4; i < parts.Length; i += 2)
             {
-                parts[i] = i == 4 ? "{negotiation}" : parts[5] == "events" ? "{eventId}" : parts[5] == "what-ifs" ? "{whatIf}" : "{forecast}";
+                parts[i] = i == 4 ? "{negotiation}" : parts[i - 1] == "pictures" ? "{picture}" : parts[5] == "events" ? "{eventId}" : parts[5] == "what-ifs" ? "{whatIf}" : "{forecast}";
             }
 
             _operations.Add($"{request.Method} {string.Join('/', parts)}");

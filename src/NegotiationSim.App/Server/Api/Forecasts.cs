@@ -36,7 +36,7 @@ public static class Forecasts
 
     /// <summary>A picture of a forecast: <c>all-agreed.svg</c>, and for each point <c>fan-….svg</c> and <c>statuses-….svg</c>.</summary>
     [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/pictures/{picture}", OperationId = "getForecastPicture")]
-    [ProducesResponseType<string>(StatusCodes.Status200OK, "image/svg+xml")]
+    [ProducesResponseType<Stream>(StatusCodes.Status200OK, "image/svg+xml")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
     public static async Task<IResult> Picture(string negotiation, string forecast, string picture, HttpContext http, Asking asking)
     {
