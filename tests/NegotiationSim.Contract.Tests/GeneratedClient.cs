@@ -47,7 +47,7 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
     public async Task Calls_every_operation()
     {
         // Reading.
-        (await _api.ListNegotiationsAsync(Cancellation)).Result.Negotiations.ShouldHaveSingleItem().Negotiation.ShouldBe(Ukraine);
+        (await _api.ListNegotiationsAsync(Cancellation)).Result.Negotiations.ShouldContain(n => n.Negotiation == Ukraine);
         (await _api.GetNegotiationAsync(Ukraine, on: "2025-12-03", cancellationToken: Cancellation)).Result.Negotiation.ShouldBe(Ukraine);
         var state = (await _api.GetStateAsync(Ukraine, version: "US-28", on: "2025-12-03", knownBy: "2025-12-03", cancellationToken: Cancellation)).Result;
         state.Points.Count.ShouldBe(28);

@@ -29,10 +29,13 @@ internal static class ForecastRuns
     }
 
     /// <summary>The sum of all batches counted so far.</summary>
-    public static async Task<Tally> SumAsync(ForecastStore store, PlannedForecast forecast, CancellationToken cancellation)
+    public static async Task<Tally> SumAsync(ForecastStore store, PlannedForecast forecast, CancellationToken cancellation) =>
+        SumOf(forecast, await store.BatchesAsync(forecast.Key, cancellation));
+
+    private static Tally SumOf(PlannedForecast forecast, IEnumerable<StoredBatch> batches)
     {
         var sum = new Tally(forecast.Plan);
-        foreach (var batch in await store.BatchesAsync(forecast.Key, cancellation)) sum.Add(Tally.FromBytes(forecast.Plan, batch.Tally));
+        foreach (var batch in batches) sum.Add(Tally.FromBytes(forecast.Plan, batch.Tally));
         return sum;
     }
 
@@ -44,9 +47,11 @@ internal static class ForecastRuns
     /// <param name="cancellation">Ends it; batches that were finished are kept.</param>
     public static async Task<(Tally Tally, int Before)> CountAsync(ForecastStore store, PlannedForecast forecast, int threads, Action<Progress> report, CancellationToken cancellation)
     {
-        var sum = await SumAsync(store, forecast, cancellation);
+        // Read once: a batch that another process finishes between two readings would be missing from one of them.
+        var kept = await store.BatchesAsync(forecast.Key, cancellation);
+        var sum = SumOf(forecast, kept);
         var before = sum.Runs;
-        var counted = (await store.CountedAsync(forecast.Key, cancellation)).ToHashSet();
+        var counted = kept.Select(b => b.First).ToHashSet();
         var left = BatchesOf(forecast.Runs).Where(b => !counted.Contains(b.First)).ToList();
         var gate = new Lock();
         Tell();

@@ -10,18 +10,20 @@ namespace NegotiationSim.App.Pictures;
 public static class ForecastPictures
 {
     /// <summary>All pictures of a forecast, each with the name of its file.</summary>
-    public static IEnumerable<(string File, string Svg)> All(Forecast forecast) =>
-    [
-        ("all-agreed.svg", AllAgreed(forecast)),
-        .. forecast.Points.Select(point => ($"{FanName(point)}.svg", Fan(forecast, point))),
-        .. forecast.Points.Select(point => ($"{StatusesName(point)}.svg", Statuses(forecast, point))),
-    ];
+    public static IEnumerable<(string File, string Svg)> All(Forecast forecast) => Drawings(forecast).Select(d => (d.File, d.Draw()));
 
     /// <summary>The names of the files of all pictures of a forecast.</summary>
-    public static IEnumerable<string> Names(Forecast forecast) => All(forecast).Select(p => p.File);
+    public static IEnumerable<string> Names(Forecast forecast) => Drawings(forecast).Select(d => d.File);
 
-    /// <summary>The picture with the name of its file; null when there is none.</summary>
-    public static string? Find(Forecast forecast, string file) => All(forecast).FirstOrDefault(p => p.File == file).Svg;
+    /// <summary>The picture with the name of its file, and no other drawn; null when there is none.</summary>
+    public static string? Find(Forecast forecast, string file) => Drawings(forecast).FirstOrDefault(d => d.File == file).Draw?.Invoke();
+
+    private static IEnumerable<(string File, Func<string> Draw)> Drawings(Forecast forecast) =>
+    [
+        ("all-agreed.svg", () => AllAgreed(forecast)),
+        .. forecast.Points.Select(point => ($"{FanName(point)}.svg", (Func<string>)(() => Fan(forecast, point)))),
+        .. forecast.Points.Select(point => ($"{StatusesName(point)}.svg", (Func<string>)(() => Statuses(forecast, point)))),
+    ];
 
     /// <summary>Where the parties stand on a point over time: for each a line, the median, and a band from the tenth to the ninetieth percentile.</summary>
     public static string Fan(Forecast forecast, PointForecast point) => FanPicture.Draw(forecast, point, FanName(point));

@@ -98,10 +98,7 @@ public struct RandomStream
     public double NextTriangular(double low, double mode, double high)
     {
         Debug.Assert(low <= mode && mode <= high);
-        var u = NextDouble();
-        var range = high - low;
-        if (range == 0) return mode;
-        return u * range < mode - low ? low + Math.Sqrt(u * range * (mode - low)) : high - Math.Sqrt((1 - u) * range * (high - mode));
+        return new Estimate(low, mode, high).At(NextDouble());
     }
 
     /// <summary>
