@@ -6,8 +6,8 @@ using NegotiationSim.Store;
 namespace NegotiationSim.Benchmarks;
 
 /// <summary>Admitting and storing 100,000 events that were read already.</summary>
-[WarmupCount(1)]
-[IterationCount(3)]
+[WarmupCount(2)]
+[IterationCount(5)]
 [InvocationCount(1)]
 public class RecordingBenchmarks : MartenBaseline
 {

@@ -45,7 +45,6 @@ public static class KnownHistory
     {
         var byDay = touched = [];
         var about = new Dictionary<EventId, List<EventId>>();
-        var declaring = new Lazy<ILookup<PartyId, EventId>>(knowledge.Declaring);
         foreach (var e in ledger.Events)
         {
             about[e.Id] = e switch
@@ -54,7 +53,7 @@ public static class KnownHistory
                 EventCorrected corrected => [corrected.Event],
                 EventRetimed retimed => [retimed.Event],
                 EventRetracted retracted => [retracted.Event],
-                DenialMade denial => [.. denial.Denies.SelectMany(d => d.Event is { } target ? [target] : declaring.Value[d.Party!.Value])],
+                DenialMade denial => [.. denial.Denies.SelectMany(knowledge.ReachedBy)],
                 _ => [],
             };
         }
@@ -94,10 +93,14 @@ public static class KnownHistory
     /// <summary>The history as known by a day, moved forward from one day of knowledge to the next.</summary>
     private sealed class Refold(Knowledge knowledge)
     {
+        /// <summary>Steps between two copies of the fold, at least: a copy costs about as much as a few dozen steps.</summary>
+        private const int ClosestCopies = 192;
+
         private readonly Dictionary<EventId, TimelineEvent> _inForce = [];
         private readonly List<Step> _steps = [];
-        private readonly Checkpoints _checkpoints = new();
+        private readonly List<(int Steps, Replay Replay)> _copies = [];
         private readonly Dictionary<Subject, List<Row>> _live = [];
+        private readonly List<(DateOnly From, Subject Subject)> _beginnings = []; // of the live rows, in order of days
         private readonly List<HistoryRow> _opened = [];
         private readonly List<(Subject Subject, DateOnly From, DateOnly KnownTo)> _closed = [];
 
@@ -200,12 +203,11 @@ public static class KnownHistory
                 at--;
             }
 
-            _checkpoints.ForgetAfter(at);
-            var replay = _checkpoints.Before(CollectionsMarshal.AsSpan(_steps), at);
+            var replay = ReplayTo(at);
             var fresh = new Dictionary<Subject, List<Interval>>();
             for (var i = at; i < _steps.Count; i++)
             {
-                _checkpoints.Pass(i, replay);
+                KeepCopy(i, replay);
                 foreach (var change in replay.Next(_steps[i]))
                 {
                     if (!fresh.TryGetValue(change.Subject, out var list))
@@ -217,19 +219,67 @@ public static class KnownHistory
                 }
             }
 
-            foreach (var (subject, rows) in _live)
+            var ended = _beginnings.Count;
+            while (ended > 0 && _beginnings[ended - 1].From >= day)
             {
-                if (!fresh.ContainsKey(subject) && rows.Count > 0 && (rows[^1].Interval.From >= day))
+                var subject = _beginnings[--ended].Subject;
+                if (!fresh.ContainsKey(subject))
                 {
                     fresh[subject] = Continued(subject, day);
                 }
             }
 
+            _beginnings.RemoveRange(ended, _beginnings.Count - ended);
             foreach (var (subject, intervals) in fresh)
             {
                 Replace(subject, intervals, day, known, isBaseline);
+                _beginnings.AddRange(intervals.Where(interval => interval.From >= day).Select(interval => (interval.From, subject)));
+            }
+
+            CollectionsMarshal.AsSpan(_beginnings)[ended..].Sort((a, b) => a.From.CompareTo(b.From));
+        }
+
+        /// <summary>A fold of the first steps, to go on with. What was kept of later ones is forgotten.</summary>
+        private Replay ReplayTo(int count)
+        {
+            while (_copies.Count > 0 && _copies[^1].Steps > count)
+            {
+                _copies.RemoveAt(_copies.Count - 1);
+            }
+
+            var (done, replay) = _copies.Count == 0 ? (0, new Replay()) : (_copies[^1].Steps, _copies[^1].Replay.Copy());
+            for (var i = done; i < count; i++)
+            {
+                KeepCopy(i, replay);
+                replay.Apply(_steps[i]);
+            }
+
+            return replay;
+        }
+
+        /// <summary>
+        /// Keeps a copy of the fold of the first steps where one is wanted: what becomes known is mostly about the last days,
+        /// so copies lie the closer together the nearer they are to the end, and there are few of them in all.
+        /// </summary>
+        private void KeepCopy(int count, Replay replay)
+        {
+            if (count - (_copies.Count == 0 ? 0 : _copies[^1].Steps) >= Gap(count))
+            {
+                // Those before have come to lie further from the end.
+                for (var i = _copies.Count - 2; i >= 0; i--)
+                {
+                    if (_copies[i + 1].Steps - (i == 0 ? 0 : _copies[i - 1].Steps) <= Gap(_copies[i + 1].Steps))
+                    {
+                        _copies.RemoveAt(i);
+                    }
+                }
+
+                _copies.Add((count, replay.Copy()));
             }
         }
+
+        /// <summary>How many steps two copies lie apart around a place.</summary>
+        private int Gap(int count) => Math.Max(ClosestCopies, (_steps.Count - count) / 8);
 
         /// <summary>The first of a subject's rows that a refold from a day can change: the last that begins before it.</summary>
         private static int FirstTouched(List<Row> rows, DateOnly day)
@@ -258,8 +308,13 @@ public static class KnownHistory
             var kept = 0;
             foreach (var interval in intervals)
             {
-                var same = old.FindIndex(kept, row => row.Interval == interval);
-                if (same >= 0)
+                var same = kept;
+                while (same < old.Count && old[same].Interval != interval)
+                {
+                    same++;
+                }
+
+                if (same < old.Count)
                 {
                     Close(old, kept, same);
                     rows.Add(old[same]);

@@ -10,11 +10,13 @@ public sealed class Knowledge
     private readonly Dictionary<EventId, List<NegotiationEvent>> _about = [];
     private readonly Dictionary<PartyId, List<(DenialMade Denial, Proposition Denied)>> _propositions = [];
     private readonly Lazy<ILookup<SetId, StanceDeclared>> _sets;
+    private readonly Lazy<ILookup<(PartyId, Stance), (EventId Id, NegotiationEvent Event)>> _declaring;
 
     public Knowledge(Ledger ledger)
     {
         _ledger = ledger;
         _sets = new(() => AsEverSaid(ledger).Select(e => e.Event).OfType<StanceDeclared>().Where(e => e.Some is not null).ToLookup(e => e.Some!.Id));
+        _declaring = new(() => AsEverSaid(ledger).SelectMany(said => Declared(said.Event).Select(stance => (stance, said))).ToLookup(d => d.stance, d => d.said));
         foreach (var e in ledger.Events.Where(e => e.IsAmendment()).OrderBy(e => e.KnownByItself).ThenBy(e => e.Id.Value, StringComparer.Ordinal))
         {
             switch (e)
@@ -160,12 +162,13 @@ public sealed class Knowledge
         }
     }
 
-    /// <summary>The events that declare a stance of some party, as recorded or as ever corrected.</summary>
-    public ILookup<PartyId, EventId> Declaring() =>
-        AsEverSaid(_ledger)
-            .SelectMany(e => Declared(e.Event).Select(d => (d.Party, e.Id)))
-            .Distinct()
-            .ToLookup(e => e.Party, e => e.Id);
+    /// <summary>The events that the denial of a proposition may be about, as recorded or as ever corrected.</summary>
+    public IEnumerable<EventId> ReachedBy(Proposition denied) => denied switch
+    {
+        { Event: { } target } => [target],
+        { Party: { } party, Stance: { } stance } => _declaring.Value[(party, stance)].Where(said => Reaches(said.Event, denied)).Select(said => said.Id).Distinct(),
+        _ => [],
+    };
 
     /// <summary>Every event as recorded, and as each correction has it.</summary>
     private static IEnumerable<(EventId Id, NegotiationEvent Event)> AsEverSaid(Ledger ledger) =>
