@@ -104,6 +104,53 @@ public sealed partial class ThePagesBesideTheMatrix(Served served)
     }
 
     [Fact]
+    public async Task A_what_if_is_rebased_after_showing_what_changes_and_deleted_by_who_is_sure()
+    {
+        const string page = "/kept-up/what-if/kept";
+        const string events = "/api/v1/negotiations/kept-up/events";
+        const string opened = """{"id": "opened", "type": "negotiation-opened", "occurred": "2026-01-01", "parties": [{"id": "A", "name": "A", "role": "principal"}, {"id": "B", "name": "B", "role": "principal"}], "issues": [{"id": "pay", "title": "Pay"}], "claims": [{"by": "editor"}]}""";
+        const string declared = """{"id": "declared", "type": "stance-declared", "occurred": "2026-01-05", "party": "A", "issue": "pay", "stance": "open-to-discussion", "claims": [{"by": "editor"}]}""";
+        (await served.SendAsync(HttpMethod.Post, events, opened, ("If-None-Match", "*"))).EnsureSuccessStatusCode();
+        (await served.SendAsync(HttpMethod.Post, "/api/v1/negotiations/kept-up/what-ifs", """{"name": "kept", "negotiation": "kept-up", "fork": "2026-01-01", "why": "To keep.", "edits": []}""")).EnsureSuccessStatusCode();
+        (await GetAsync(page)).ShouldContain("It builds on the present already.");
+        var tag = (await served.GetAsync("/api/v1/negotiations/kept-up")).Headers.ETag!.Tag;
+        (await served.SendAsync(HttpMethod.Post, events, declared, ("If-Match", tag))).EnsureSuccessStatusCode();
+
+        var shown = (await PostAsync(page, "rebase", ("do", "preview-rebase"))).Page;
+        shown.ShouldContain("What changes when it builds on 2 events instead of 1");
+        shown.ShouldContain("<td>pay</td>");
+        (await GetAsync(page)).ShouldContain("1 event recorded since", Case.Sensitive, "a look changes nothing");
+
+        var (address, rebased) = await PostAsync(page, "rebase", ("do", "rebase"));
+        address.ShouldBe(page);
+        rebased.ShouldContain("It builds on the present already.");
+
+        (await PostAsync(page, "delete", ("do", "delete"))).Page.ShouldContain("Tick the box to delete it.");
+        (await PostAsync(page, "delete", ("do", "delete"), ("sure", "yes"))).Address.ShouldBe("/kept-up/what-if");
+        (await served.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_style_sheet_closes_every_block_that_it_opens()
+    {
+        var sheet = await GetAsync(Loaded().Matches(await GetAsync("/")).Select(m => m.Groups["address"].Value).Single(address => address.EndsWith("site.css", StringComparison.Ordinal)));
+
+        // A block left open swallows all that follows; a new one for a kind of window never begins within another.
+        var depth = 0;
+        for (var i = 0; i < sheet.Length; i++)
+        {
+            if (sheet[i] == '@')
+            {
+                depth.ShouldBe(0, $"a block is still open before {sheet[i..Math.Min(sheet.Length, i + 60)]}");
+            }
+
+            depth += sheet[i] switch { '{' => 1, '}' => -1, _ => 0 };
+        }
+
+        depth.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_event_is_recorded_once_it_was_looked_at_and_confirmed()
     {
         const string page = "/on-a-page/record?type=talks-suspended";

@@ -58,6 +58,19 @@ public sealed class WritingOverHttp(Served served)
     }
 
     [Fact]
+    public async Task A_key_of_another_request_rebases_nothing()
+    {
+        const string whatIfs = "/api/v1/negotiations/small/what-ifs";
+        const string text = """{"name": "keyed", "negotiation": "small", "fork": "2026-01-20", "why": "A key.", "edits": []}""";
+        (await SendAsync(whatIfs, text, ("Idempotency-Key", "key-2"))).ShouldBe(201);
+
+        (await SendAsync($"{whatIfs}/keyed/rebase?dryRun=true", "", ("Idempotency-Key", "key-2"))).ShouldBe(422);
+        (await SendAsync($"{whatIfs}/keyed/rebase?dryRun=true", "", ("Idempotency-Key", "key-3"))).ShouldBe(200);
+        (await SendAsync($"{whatIfs}/keyed/rebase?dryRun=true", "", ("Idempotency-Key", "key-3"))).ShouldBe(200);
+        (await served.SendAsync(HttpMethod.Delete, $"{whatIfs}/keyed", null)).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_body_has_a_pointer()
     {
         var response = await served.SendAsync(

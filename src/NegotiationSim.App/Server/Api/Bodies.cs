@@ -33,6 +33,9 @@ internal static class Bodies
         return (document.Content, hash);
     }
 
+    /// <summary>Reads to the end of a request that carries nothing, and looks at its key.</summary>
+    public static async Task NoneAsync(HttpContext http) => (await BytesAsync(http)).Dispose();
+
     /// <summary>A JSON pointer to a member such as <c>points[2].id</c>.</summary>
     public static string Pointer(params ReadOnlySpan<string> paths)
     {
@@ -42,9 +45,7 @@ internal static class Bodies
 
     private static async Task<T> ReadAsync<T>(HttpContext http, Func<string, ReadOnlyMemory<byte>, FileFormat?, ReadResult<T>> read)
     {
-        using var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
-        http.RequestServices.GetRequiredService<IdempotencyKeys>().Check(http, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        using var bytes = await BytesAsync(http);
         var format = http.Request.ContentType switch
         {
             { } type when type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) => FileFormat.Ndjson,
@@ -62,5 +63,14 @@ internal static class Bodies
             case var other:
                 throw new NotSupportedException($"Unknown result {other.GetType().Name}.");
         }
+    }
+
+    /// <summary>All that a request carries, once its key was looked at.</summary>
+    private static async Task<MemoryStream> BytesAsync(HttpContext http)
+    {
+        var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        http.RequestServices.GetRequiredService<IdempotencyKeys>().Check(http, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return bytes;
     }
 }

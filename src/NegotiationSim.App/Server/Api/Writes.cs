@@ -125,6 +125,7 @@ public static class Writes
     {
         Asking.RefuseUnknown(http, typeof(WriteQuery));
         var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
+        await Bodies.NoneAsync(http);
         var command = new RebaseWhatIf(timelines.Ledger.Negotiation, new WhatIfId(whatIf), query.IsDryRun);
         var outcome = await bus.InvokeAsync<RebaseOutcome>(command, http.RequestAborted);
         return outcome.Decision switch
