@@ -6,7 +6,14 @@ namespace NegotiationSim.App.Questions;
 public static class ReplayQuestion
 {
     /// <exception cref="BadQuestion">The span ends before it begins, or names an event that is not there.</exception>
-    public static ReplayAnswer Answer(Timeline timeline, DateArgument? from, DateArgument? to)
+    public static ReplayAnswer Answer(Timeline timeline, DateArgument? from, DateArgument? to) => Answer(timeline, from, to, last => Replay.Of(timeline, last));
+
+    /// <summary>The same from a replay of the whole timeline that there is already.</summary>
+    /// <exception cref="BadQuestion">The span ends before it begins, or names an event that is not there.</exception>
+    public static ReplayAnswer Answer(Timeline timeline, IReadOnlyList<ReplayStep> replayed, DateArgument? from, DateArgument? to) =>
+        Answer(timeline, from, to, last => replayed.TakeWhile(step => step.Step.Day <= last));
+
+    private static ReplayAnswer Answer(Timeline timeline, DateArgument? from, DateArgument? to, Func<DateOnly?, IEnumerable<ReplayStep>> replayTo)
     {
         var first = from?.In(timeline, "from") ?? timeline.FirstDay;
         var last = to?.In(timeline, "to") ?? timeline.LastDay;
@@ -15,7 +22,7 @@ public static class ReplayQuestion
             throw new BadQuestion("from", $"`from` {first:yyyy-MM-dd} lies after `to` {last:yyyy-MM-dd}");
         }
 
-        var steps = Replay.Of(timeline, last).Where(step => first is null || step.Step.Day >= first).Select(step => ReplayedStep.Of(step, timeline.KnownBy)).ToValueList();
+        var steps = replayTo(last).Where(step => first is null || step.Step.Day >= first).Select(step => ReplayedStep.Of(step, timeline.KnownBy)).ToValueList();
         return new(
             timeline.Ledger.Negotiation, first, last, timeline.KnownBy, timeline.WhatIf, steps, timeline.Undated.Select(e => e.Event.AsKnown(e.Recorded, timeline.KnownBy)).ToValueList());
     }

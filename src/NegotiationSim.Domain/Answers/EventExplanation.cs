@@ -26,7 +26,13 @@ public sealed record EventExplanation(
     ValueList<Conflict> Conflicts)
 {
     /// <exception cref="ArgumentException">The timeline and its ledger have no such event.</exception>
-    public static EventExplanation Of(Timeline timeline, EventId id)
+    public static EventExplanation Of(Timeline timeline, EventId id) => Of(timeline, id, Replay.Of(timeline));
+
+    /// <param name="timeline">The timeline.</param>
+    /// <param name="id">The event.</param>
+    /// <param name="replayed">The replay of the timeline: gone through only when the event is in force.</param>
+    /// <exception cref="ArgumentException">The timeline and its ledger have no such event.</exception>
+    public static EventExplanation Of(Timeline timeline, EventId id, IEnumerable<ReplayStep> replayed)
     {
         var knowledge = new Knowledge(timeline.Ledger);
         var knownBy = timeline.KnownBy;
@@ -49,7 +55,7 @@ public sealed record EventExplanation(
             Targets(current).Distinct().Select(Related).ToValueList(),
             current.Because.Select(Related).ToValueList(),
             timeline.EffectsOf(id).Select(RelatedEvent.Of).ToValueList(),
-            entry is null ? [] : Replay.Of(timeline).Where(step => step.Step.Entry.Id == id).Select(ExplainedStep.Of).ToValueList(),
+            entry is null ? [] : replayed.Where(step => step.Step.Entry.Id == id).Select(ExplainedStep.Of).ToValueList(),
             timeline.Conflicts.Where(c => c.Event == id).ToValueList());
 
         IEnumerable<TimelineEvent> All() => timeline.Events.Concat(timeline.Undated);

@@ -144,6 +144,15 @@ public sealed class AnEventExplained
     }
 
     [Fact]
+    public void Takes_what_it_changed_from_a_replay_that_there_is_already()
+    {
+        var timeline = Told.KnownBy("2025-11-13").Timeline;
+
+        EventExplanation.Of(timeline, new("rejects"), [.. Replay.Of(timeline)]).ShouldBe(EventExplanation.Of(timeline, new("rejects")));
+        EventExplanation.Of(timeline, new("rejects"), []).Steps.ShouldBeEmpty("it replays nothing itself");
+    }
+
+    [Fact]
     public void Out_of_force_is_told_as_it_was_recorded_and_changed_nothing()
     {
         var explained = EventExplanation.Of(Told.Timeline, new("reply"));
