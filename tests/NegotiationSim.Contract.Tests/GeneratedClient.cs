@@ -121,6 +121,17 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         (await _api.GetForecastAsync(Ukraine, "called", Cancellation)).Result.Forecast.Runs.ShouldBe(10);
         using var picture = await _api.GetForecastPictureAsync(Ukraine, "called", "all-agreed.svg", Cancellation);
         picture.StatusCode.ShouldBe(200);
+        (await _api.RunSensitivityAsync(Ukraine, "called", "agreed", cancellationToken: Cancellation)).Result.Forecast.ShouldBe("called");
+        (await Told(_api.GetSensitivityProgressAsync(Ukraine, "called", "agreed", Cancellation))).Result.Status.ShouldBeOneOf("running", "done");
+        while ((await _api.GetSensitivityProgressAsync(Ukraine, "called", "agreed", Cancellation)).Result.Status == "running")
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        (await _api.GetSensitivityAsync(Ukraine, "called", "agreed", Cancellation)).Result.Inputs.ShouldNotBeEmpty();
+        using var tornado = await _api.GetSensitivityPictureAsync(Ukraine, "called", "agreed", Cancellation);
+        tornado.StatusCode.ShouldBe(200);
+        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelSensitivityAsync(Ukraine, "called", "agreed", Cancellation))).StatusCode.ShouldBe(404);
         (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelForecastAsync(Ukraine, "called", Cancellation))).StatusCode.ShouldBe(404);
 
         // Every operation that is described was called.
@@ -198,7 +209,7 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var parts = request.RequestUri!.AbsolutePath.Split('/');
-            for (var i = 4; i < parts.Length; i += 2)
+            for (var i = 4; i < parts.Length && parts[i - 1] != "sensitivity"; i += 2)
             {
                 parts[i] = i == 4 ? "{negotiation}" : parts[i - 1] == "pictures" ? "{picture}" : parts[5] == "events" ? "{eventId}" : parts[5] == "what-ifs" ? "{whatIf}" : "{forecast}";
             }

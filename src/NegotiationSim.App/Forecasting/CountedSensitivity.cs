@@ -6,6 +6,9 @@ namespace NegotiationSim.App.Forecasting;
 /// <summary>Simulates what a sensitivity needs, on several threads. What comes of it is the same for any number of them.</summary>
 internal static class CountedSensitivity
 {
+    /// <summary>In how many runs each judged number is varied where nothing else is asked.</summary>
+    public const int Rows = 500;
+
     /// <summary>Rows between two looks at the progress.</summary>
     private const int Batch = 5;
 

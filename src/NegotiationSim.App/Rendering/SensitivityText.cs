@@ -50,7 +50,8 @@ internal static class SensitivityText
     /// <summary>A share of the variance; noise below none or above all is shown as these.</summary>
     public static string Index(double value) => Math.Clamp(value, 0, 1).ToString("0%", CultureInfo.InvariantCulture);
 
-    private static string Difference(Sensitivity s, Bounded difference) =>
+    /// <summary>A difference of two outcomes with its bounds.</summary>
+    public static string Difference(Sensitivity s, Bounded difference) =>
         difference == default ? "0" : $"{Outcome(s, difference.Value)} ({Outcome(s, difference.Low)} to {Outcome(s, difference.High)})";
 
     private static string[] Indices(SobolIndices? indices, double largest, bool ascii) => indices is not { } i ? [] :

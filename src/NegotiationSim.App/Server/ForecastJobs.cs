@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.App.Forecasting;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Server;
@@ -14,9 +15,13 @@ namespace NegotiationSim.App.Server;
 /// <param name="Stage">In words.</param>
 public sealed record ForecastProgress(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Share, string Stage);
 
+/// <summary>A word about how far a forecast has come, and the how manieth it is: whoever is cut off names the last one that arrived.</summary>
+public sealed record NumberedProgress(int Number, ForecastProgress Progress);
+
 /// <summary>
-/// The forecasts that this server runs, one after the other: they take all processors. What was counted of one that is cancelled,
-/// or lost with the server, is kept; asked for again, it goes on from there.
+/// The forecasts that this server runs, and the sensitivities, one after the other: they take all processors. What was counted of
+/// a forecast that is cancelled, or lost with the server, is kept; asked for again, it goes on from there. A sensitivity is kept
+/// until the server ends; asked for again, it comes to the same.
 /// </summary>
 public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) : IDisposable
 {
@@ -28,36 +33,61 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
 
     private sealed class Job
     {
+        private volatile NumberedProgress _told = new(1, new("running", 0, "waiting"));
+
+        /// <summary>The key of the forecast.</summary>
         public required string Key { get; init; }
 
         public CancellationTokenSource Cancel { get; } = new();
 
-        public volatile ForecastProgress Progress = new("running", 0, "waiting");
+        public volatile Sensitivity? Sensitivity;
+
+        /// <summary>How far it has come, and the how manieth word about it that is.</summary>
+        public NumberedProgress Told => _told;
+
+        public ForecastProgress Progress
+        {
+            get => _told.Progress;
+            set
+            {
+                lock (Cancel)
+                {
+                    _told = new(_told.Number + 1, value);
+                }
+            }
+        }
     }
 
     /// <summary>Begins to run a forecast, unless the very same is being run.</summary>
-    public void Start(PlannedForecast planned, string fileHash)
+    public void Start(PlannedForecast planned, string fileHash) => Begin(IdOf(planned, null), planned, async job =>
     {
-        foreach (var (id, ended) in _jobs.Where(j => j.Value.Progress.Status != "running").Skip(MostKept))
-        {
-            _jobs.TryRemove(KeyValuePair.Create(id, ended));
-        }
+        var (tally, _) = await ForecastRuns.CountAsync(store.Forecasts, planned, Environment.ProcessorCount, p => job.Progress = new("running", p.Share, p.Stage), job.Cancel.Token);
+        job.Progress = await store.Forecasts.SaveAsync(planned.Stored(fileHash, tally), job.Cancel.Token)
+            ? new("done", 1, $"{tally.Runs:N0} runs, stored")
+            : new("failed", 1, "a forecast of this name is sealed, and stays as it is");
+    });
 
-        var job = new Job { Key = planned.Key };
-        var there = _jobs.AddOrUpdate(IdOf(planned), job, (_, before) => before.Progress.Status == "running" && before.Key == job.Key ? before : job);
-        if (ReferenceEquals(there, job))
-        {
-            _ = Task.Run(() => RunAsync(job, planned, fileHash));
-        }
-    }
-
-    /// <summary>How far a forecast has come; null: this server did not run it.</summary>
-    public ForecastProgress? Find(NegotiationId negotiation, string name) => _jobs.GetValueOrDefault($"{negotiation}/{name}")?.Progress;
-
-    /// <summary>Cancels a forecast that is being run; false: it is not.</summary>
-    public bool Cancel(NegotiationId negotiation, string name)
+    /// <summary>Begins to work out which judged numbers of a forecast matter most, unless that is done or being done.</summary>
+    public void Start(PlannedForecast planned, Measure measure) => Begin(IdOf(planned, measure.Written), planned, async job =>
     {
-        if (_jobs.GetValueOrDefault($"{negotiation}/{name}") is not { Progress.Status: "running" } job)
+        var rows = Math.Min(CountedSensitivity.Rows, SensitivityRuns.MostRows(planned.Plan));
+        var answer = await CountedSensitivity.OfAsync(new(planned.Plan, planned.Seed, measure, rows), Environment.ProcessorCount, p => job.Progress = new("running", p.Share, p.Stage), job.Cancel.Token);
+        job.Sensitivity = answer;
+        job.Progress = new("done", 1, $"{answer.Runs:N0} runs simulated");
+    });
+
+    /// <summary>How far a forecast, or a sensitivity of one, has come; null: this server did not run it.</summary>
+    /// <param name="of">What the sensitivity measures; null: the forecast itself.</param>
+    public ForecastProgress? Find(NegotiationId negotiation, string name, string? of = null) => JobOf(negotiation, name, of)?.Progress;
+
+    /// <summary>Which judged numbers matter most to what is measured; null: this server has not worked it out, or of another forecast of that name.</summary>
+    public Sensitivity? Sensitivity(StoredForecast forecast, string of) =>
+        JobOf(forecast.Assessment.Negotiation, forecast.Assessment.Name.Value, of) is { } job && job.Key == forecast.Key ? job.Sensitivity : null;
+
+    /// <summary>Cancels a forecast, or a sensitivity of one, that is being run; false: it is not.</summary>
+    public bool Cancel(NegotiationId negotiation, string name, string? of = null)
+    {
+        if (JobOf(negotiation, name, of) is not { Progress.Status: "running" } job)
         {
             return false;
         }
@@ -66,18 +96,19 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         return true;
     }
 
-    /// <summary>How far a forecast has come, again whenever that changes, until it ends.</summary>
-    public async IAsyncEnumerable<ForecastProgress> FollowAsync(NegotiationId negotiation, string name, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>How far it has come, again whenever that changes, until it ends.</summary>
+    /// <param name="after">The number of the last word that is known already; the end is told all the same.</param>
+    public async IAsyncEnumerable<NumberedProgress> FollowAsync(NegotiationId negotiation, string name, string? of, int after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        ForecastProgress? last = null;
-        while (Find(negotiation, name) is { } progress)
+        while (JobOf(negotiation, name, of)?.Told is { } told)
         {
-            if (progress != last)
+            if (told.Number != after || told.Progress.Status != "running")
             {
-                yield return last = progress;
+                after = told.Number;
+                yield return told;
             }
 
-            if (progress.Status != "running")
+            if (told.Progress.Status != "running")
             {
                 yield break;
             }
@@ -96,19 +127,35 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         _one.Dispose();
     }
 
-    private static string IdOf(PlannedForecast planned) => StoredForecast.IdOf(planned.Plan.Assessment.Negotiation, planned.Plan.Assessment.Name);
+    private static string IdOf(PlannedForecast planned, string? of) => IdOf(planned.Plan.Assessment.Negotiation, planned.Plan.Assessment.Name.Value, of);
 
-    private async Task RunAsync(Job job, PlannedForecast planned, string fileHash)
+    private static string IdOf(NegotiationId negotiation, string name, string? of) => $"{negotiation}/{name}{(of is null ? "" : $"?{of}")}";
+
+    private Job? JobOf(NegotiationId negotiation, string name, string? of) => _jobs.GetValueOrDefault(IdOf(negotiation, name, of));
+
+    private void Begin(string id, PlannedForecast planned, Func<Job, Task> work)
+    {
+        foreach (var (old, ended) in _jobs.Where(j => j.Value.Progress.Status != "running").Skip(MostKept))
+        {
+            _jobs.TryRemove(KeyValuePair.Create(old, ended));
+        }
+
+        var job = new Job { Key = planned.Key };
+        var there = _jobs.AddOrUpdate(id, job, (_, before) => before.Key == job.Key && (before.Progress.Status == "running" || before.Sensitivity is not null) ? before : job);
+        if (ReferenceEquals(there, job))
+        {
+            _ = Task.Run(() => RunAsync(id, job, work));
+        }
+    }
+
+    private async Task RunAsync(string id, Job job, Func<Job, Task> work)
     {
         try
         {
             await _one.WaitAsync(job.Cancel.Token);
             try
             {
-                var (tally, _) = await ForecastRuns.CountAsync(store.Forecasts, planned, Environment.ProcessorCount, p => job.Progress = new("running", p.Share, p.Stage), job.Cancel.Token);
-                job.Progress = await store.Forecasts.SaveAsync(planned.Stored(fileHash, tally), job.Cancel.Token)
-                    ? new("done", 1, $"{tally.Runs:N0} runs, stored")
-                    : new("failed", 1, "a forecast of this name is sealed, and stays as it is");
+                await work(job);
             }
             finally
             {
@@ -121,7 +168,7 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         }
         catch (Exception e)
         {
-            log.LogError(e, "The forecast {Forecast} failed.", IdOf(planned));
+            log.LogError(e, "The forecast {Forecast} failed.", id);
             job.Progress = new("failed", job.Progress.Share, e.Message);
         }
     }

@@ -10,14 +10,12 @@ namespace NegotiationSim.App.Verbs;
 /// <summary><c>negsim forecast sensitivity</c>: which judged numbers an outcome depends on most.</summary>
 internal static class ForecastSensitivityVerb
 {
-    private const int Rows = 500;
-
     public static Command Create()
     {
         var negotiation = Parameters.Negotiation();
         var name = ForecastVerb.Name();
         var of = Parameters.Text("--of", "M", $"What is measured of a run: {Measure.Forms}. The share of the points agreed on the last day, the days until a point is agreed, or the weighed mean of the last positions on it. [default: agreed]");
-        var runs = new Option<int?>("--runs") { Description = $"In how many runs each judged number is varied; about three times that are simulated for each. [default: {Rows}]", HelpName = "N" };
+        var runs = new Option<int?>("--runs") { Description = $"In how many runs each judged number is varied; about three times that are simulated for each. [default: {CountedSensitivity.Rows}]", HelpName = "N" };
         var threads = Parameters.Threads("How many threads simulate. The result is the same for any number. [default: one for each processor]");
         var json = Parameters.Json();
         var svg = Parameters.Text("--svg", "FILE", "Draw a picture of it into this file (- for standard output).");
@@ -36,7 +34,7 @@ internal static class ForecastSensitivityVerb
             await using var store = await call.OpenStoreAsync();
             var timelines = await call.OpenAsync(store, call.Get(negotiation));
             var planned = await PlannedForecast.AgainAsync(timelines, await timelines.ForecastAsync(call.Get(name), call.Cancellation), call.Cancellation);
-            var answer = await RunAsync(call, planned, call.Get(of) ?? Measure.Agreed.Written, call.Get(runs) ?? Rows, call.Get(threads) ?? Environment.ProcessorCount);
+            var answer = await RunAsync(call, planned, call.Get(of) ?? Measure.Agreed.Written, call.Get(runs) ?? CountedSensitivity.Rows, call.Get(threads) ?? Environment.ProcessorCount);
             if (call.Get(svg) is { } file) OutputFile.Write(file, ForecastPictures.Tornado(answer));
             if (call.Get(json))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -64,6 +65,55 @@ public sealed class ForecastsOverHttp(Served served)
 
         (await PostAsync(text.Replace("runs: 200000", "runs: 300"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         await DoneAsync("cancelled");
+    }
+
+    [Fact]
+    public async Task Whoever_was_cut_off_is_told_only_what_is_newer_and_the_end()
+    {
+        (await PostAsync(Assessment("followed"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("followed");
+
+        var events = await served.GetAsync($"{Api}/followed/progress", ("Accept", "text/event-stream"));
+        var told = await events.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var last = int.Parse(told.Split("id: ")[^1], CultureInfo.InvariantCulture);
+
+        last.ShouldBeGreaterThan(1, "the number counts what there was to tell, and not what this client was told");
+        var again = await served.GetAsync($"{Api}/followed/progress", ("Accept", "text/event-stream"), ("Last-Event-ID", $"{last}"));
+        (await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(told, "the end is told again, so that nobody waits for it");
+    }
+
+    [Fact]
+    public async Task What_matters_most_is_worked_out_on_request_as_the_verb_does()
+    {
+        (await PostAsync(Assessment("weighed"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("weighed");
+        const string of = "mean:UA-20/14";
+        const string weighed = $"{Api}/weighed/sensitivity";
+        (await served.GetAsync($"{weighed}?of={of}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await served.SendAsync(HttpMethod.Post, $"{weighed}?of=mean:nothing", null)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await served.GetAsync("/ukraine-2025/forecast/weighed?of=luck")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var before = await TextAsync($"/ukraine-2025/forecast/weighed?of={of}");
+        before.ShouldNotContain("tornado.svg");
+        before.ShouldContain("not worked out since the server began");
+
+        var accepted = await served.SendAsync(HttpMethod.Post, $"{weighed}?of={of}", null);
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        JsonNode progress;
+        while ((string)(progress = JsonNode.Parse(await TextAsync(accepted.Headers.Location!.OriginalString))!)["status"]! == "running") await Task.Delay(20, TestContext.Current.CancellationToken);
+        ((string)progress["status"]!).ShouldBe("done", progress.ToJsonString());
+
+        var over = JsonNode.Parse(await TextAsync($"{weighed}?of={of}"))!;
+        var verb = JsonNode.Parse((await served.Negsim.RunAsync("forecast", "sensitivity", "ukraine-2025", "weighed", "--of", of, "--json")).Output)!;
+        JsonNode.DeepEquals(over, verb).ShouldBeTrue("the API answers as the verb does");
+        (await TextAsync($"{weighed}/tornado.svg?of={of}")).ShouldStartWith("<svg");
+        var page = WebUtility.HtmlDecode(await TextAsync($"/ukraine-2025/forecast/weighed?of={of}"));
+        page.ShouldContain($"{weighed}/tornado.svg?of={Uri.EscapeDataString(of)}");
+        page.ShouldContain($"<th scope=\"row\">{(string)over["inputs"]![0]!["input"]!}</th>");
+
+        // Of another assessment under the same name nothing is known.
+        (await PostAsync(Assessment("weighed").Replace("seed: 20", "seed: 21"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("weighed");
+        (await served.GetAsync($"{weighed}?of={of}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static string Assessment(string name) =>

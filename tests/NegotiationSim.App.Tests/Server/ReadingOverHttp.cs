@@ -104,6 +104,11 @@ public sealed class ReadingOverHttp(Served served)
         var all = await (await served.GetAsync($"{Ukraine}/events", ("Accept", "application/x-ndjson"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         ids.ShouldBe(all.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["id"]!));
         ids.Distinct().Count().ShouldBe(185);
+
+        // A limit holds for lines as well.
+        var lines = await served.GetAsync($"{Ukraine}/events?limit=2", ("Accept", "application/x-ndjson"));
+        (await lines.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(string.Concat(all.Split('\n').Take(2).Select(line => $"{line}\n")));
+        lines.Headers.GetValues("Link").Single().ShouldContain("cursor=185-2>; rel=\"next\"");
     }
 
     [Fact]

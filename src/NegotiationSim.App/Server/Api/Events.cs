@@ -33,14 +33,13 @@ public sealed record ExportQuery
 /// <summary>Events, page by page or as a file.</summary>
 public static class Events
 {
-    private const int Limit = 100;
     private const int MostAtOnce = 1_000;
 
-    /// <summary>The events in force, page by page in folding order; with <c>Accept: application/x-ndjson</c> all of them, one a line.</summary>
+    /// <summary>The events in force, page by page in folding order; with <c>Accept: application/x-ndjson</c> one a line, and all of them unless a limit is given.</summary>
     [WolverineGet("/api/v1/negotiations/{negotiation}/events", OperationId = "listEvents")]
     public static async Task<EventsPage> List(string negotiation, [AsParameters] EventsQuery query, HttpContext http, Asking asking)
     {
-        var limit = string.IsNullOrEmpty(query.Limit) ? Limit
+        int? limit = string.IsNullOrEmpty(query.Limit) ? null
             : int.TryParse(query.Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var l) && l is > 0 and <= MostAtOnce ? l
             : throw new BadQuestion("limit", $"'{query.Limit}' is not a number of events: expected 1 to {MostAtOnce}");
         var asked = await asking.AskAsync(http, negotiation, query);
@@ -82,9 +81,13 @@ public static class Events
 }
 
 /// <summary>A page of events, with links to those before and after it.</summary>
-public sealed class EventsPage(Asked asked, int first, int limit) : IResult, IEndpointMetadataProvider
+/// <param name="limit">The most events of it; null: as many as its form usually has.</param>
+public sealed class EventsPage(Asked asked, int first, int? limit) : IResult, IEndpointMetadataProvider
 {
     private const string Lines = "application/x-ndjson";
+
+    /// <summary>Events of a page of JSON where no limit is given.</summary>
+    private const int Usual = 100;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -94,30 +97,31 @@ public sealed class EventsPage(Asked asked, int first, int limit) : IResult, IEn
             return;
         }
 
+        var most = limit ?? (isLines ? int.MaxValue - first : Usual);
+        var answer = EventsAnswer.Of(asked, first, most);
+        var links = new List<string>();
+        if (first + most < answer.Total)
+        {
+            links.Add(Link(httpContext, first + most, "next"));
+        }
+
+        if (first > 0)
+        {
+            links.Add(Link(httpContext, Math.Max(0, first - most), "prev"));
+            links.Add(Link(httpContext, 0, "first"));
+        }
+
+        httpContext.Response.Headers.Link = links.Count == 0 ? default : string.Join(", ", links);
         if (isLines)
         {
             httpContext.Response.ContentType = $"{Lines}; charset=utf-8";
             using var lines = new MemoryStream();
-            ScenarioWriter.WriteNdjson(lines, EventsAnswer.Of(asked, first, int.MaxValue).Events);
+            ScenarioWriter.WriteNdjson(lines, answer.Events);
             lines.Position = 0;
             await lines.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
             return;
         }
 
-        var answer = EventsAnswer.Of(asked, first, limit);
-        var links = new List<string>();
-        if (first + limit < answer.Total)
-        {
-            links.Add(Link(httpContext, first + limit, "next"));
-        }
-
-        if (first > 0)
-        {
-            links.Add(Link(httpContext, Math.Max(0, first - limit), "prev"));
-            links.Add(Link(httpContext, 0, "first"));
-        }
-
-        httpContext.Response.Headers.Link = links.Count == 0 ? default : string.Join(", ", links);
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         await JsonSerializer.SerializeAsync(httpContext.Response.Body, answer, DomainJson.Answers, httpContext.RequestAborted);
     }

@@ -83,7 +83,7 @@ public static class Forecasts
 
     /// <summary>
     /// How far a forecast has come that this server runs: server-sent events with ids where these are asked for, else the present. A
-    /// client that was cut off asks again and is told the newest.
+    /// client that was cut off asks again with <c>Last-Event-ID</c> and is told what is newer than that, and the end in any case.
     /// </summary>
     [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/progress", OperationId = "getForecastProgress")]
     [ProducesResponseType<ForecastProgress>(StatusCodes.Status200OK, "application/json", "text/event-stream")]
@@ -92,10 +92,7 @@ public static class Forecasts
     {
         Asking.RefuseUnknown(http, null);
         var id = (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).Ledger.Negotiation;
-        var progress = jobs.Find(id, forecast) ?? throw new BadQuestion("forecast", $"This server does not run a forecast '{forecast}' of {negotiation}.", isUnknownName: true);
-        return http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
-            ? TypedResults.ServerSentEvents(ItemsAsync(jobs.FollowAsync(id, forecast, http.RequestAborted)))
-            : Results.Json(progress, DomainJson.Answers);
+        return Told(http, jobs, id, forecast, null) ?? throw new BadQuestion("forecast", $"This server does not run a forecast '{forecast}' of {negotiation}.", isUnknownName: true);
     }
 
     /// <summary>Cancels a forecast that this server runs. What was counted is kept for when it is asked for again.</summary>
@@ -110,12 +107,28 @@ public static class Forecasts
             : throw new BadQuestion("forecast", $"This server does not run a forecast '{forecast}' of {negotiation} at present.", isUnknownName: true);
     }
 
-    private static async IAsyncEnumerable<SseItem<ForecastProgress>> ItemsAsync(IAsyncEnumerable<ForecastProgress> progress)
+    /// <summary>How far a forecast, or a sensitivity of one, has come, in the form that is asked for; null: this server does not run it.</summary>
+    internal static IResult? Told(HttpContext http, ForecastJobs jobs, NegotiationId negotiation, string forecast, string? of)
     {
-        var number = 0;
-        await foreach (var p in progress)
+        if (jobs.Find(negotiation, forecast, of) is not { } progress)
         {
-            yield return new SseItem<ForecastProgress>(p) { EventId = (++number).ToString(CultureInfo.InvariantCulture) };
+            return null;
+        }
+
+        if (!http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
+        {
+            return Results.Json(progress, DomainJson.Answers);
+        }
+
+        _ = int.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last);
+        return TypedResults.ServerSentEvents(ItemsAsync(jobs.FollowAsync(negotiation, forecast, of, last, http.RequestAborted)));
+    }
+
+    private static async IAsyncEnumerable<SseItem<ForecastProgress>> ItemsAsync(IAsyncEnumerable<NumberedProgress> told)
+    {
+        await foreach (var (number, progress) in told)
+        {
+            yield return new SseItem<ForecastProgress>(progress) { EventId = number.ToString(CultureInfo.InvariantCulture) };
         }
     }
 }
