@@ -81,6 +81,7 @@
     const scroll = document.querySelector(".scroll");
     if (scroll) scroll.scrollLeft = scrolled;
     rove();
+    seeChosen();
     const target = key && (document.getElementById(key) ?? document.querySelector(`[data-step="${CSS.escape(key)}"]`));
     if (target && target !== document.activeElement) target.focus({ preventScroll: true });
   }
@@ -99,6 +100,15 @@
     main.append(document.adoptNode(part));
   }
 
+  // The cell whose detail is open stays in sight where the matrix is wider than its place.
+  function seeChosen() {
+    const [cell, scroll] = [document.querySelector(".matrix .cell.chosen"), document.querySelector(".board > .scroll")];
+    if (!cell || !scroll) return;
+    const [inner, outer] = [cell.getBoundingClientRect(), scroll.getBoundingClientRect()];
+    if (inner.right > outer.right) scroll.scrollLeft += inner.right - outer.right + 8;
+    else if (inner.left < outer.left) scroll.scrollLeft -= outer.left - inner.left + 8;
+  }
+
   const isHere = (url) => url.origin === location.origin && url.pathname === location.pathname;
 
   function addressOf(form) {
@@ -112,7 +122,7 @@
 
   document.addEventListener("click", (click) => {
     const link = click.target.closest("a[href]");
-    if (!link || click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey || link.target) return;
+    if (!link || click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey || link.target || link.dataset.png) return;
     const url = new URL(link.href);
     if (!isHere(url) || url.hash || !link.closest("#main")) return;
     click.preventDefault();
@@ -258,21 +268,33 @@
 
   watch();
   rove();
+  seeChosen();
 })();
 
-// Runs a forecast: sends the assessment, follows its progress, shows the result or what is wrong.
+// Runs a forecast, or works out what matters most in one: sends what is asked, follows the progress, shows the result or what is wrong.
 document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("form[data-forecast]");
+  const form = event.target.closest("form[data-run]");
   if (!form) return;
   event.preventDefault();
   const [bar, told, cancel, run] = [form.querySelector("progress"), form.querySelector(".told"), form.querySelector("[data-cancel]"), form.querySelector("[type=submit]")];
-  const answer = await fetch(form.dataset.forecast, { method: "POST", headers: { "Content-Type": "application/yaml" }, body: form.elements.assessment.value });
-  const said = await answer.json();
-  if (!answer.ok) {
-    told.textContent = [said.detail, ...(said.errors ?? []).map((e) => `${e.pointer ?? ""} ${e.detail}`.trim())].join("\n");
+  const { assessment, of } = form.elements;
+  const [here, then] = [new URL(location.href), new URL(form.dataset.then ?? location.href, location.href)];
+  told.textContent = "";
+  let said;
+  try {
+    const answer = await fetch(form.dataset.run + (of ? `?of=${encodeURIComponent(of.value)}` : ""), { method: "POST", headers: { "Content-Type": "application/yaml" }, body: assessment?.value });
+    said = await answer.json();
+    if (!answer.ok) {
+      told.textContent = [said.detail, ...(said.errors ?? []).map((e) => `${e.pointer ?? ""} ${e.detail}`.trim())].join("\n");
+      return;
+    }
+  } catch {
+    told.textContent = "The server does not answer. Is it still running?";
     return;
   }
 
+  if (of) then.searchParams.set("of", of.value);
+  else then.pathname = `${here.pathname.replace(/\/$/, "")}/${encodeURIComponent(said.forecast)}`;
   [bar.hidden, cancel.hidden, run.disabled] = [false, false, true];
   cancel.onclick = () => fetch(said.progress, { method: "DELETE" });
   const events = new EventSource(said.progress);
@@ -283,7 +305,27 @@ document.addEventListener("submit", async (event) => {
     if (progress.status === "running") return;
     events.close();
     [cancel.hidden, run.disabled] = [true, false];
-    if (progress.status === "done") location.assign(`${location.pathname}/${said.forecast}`);
+    if (progress.status === "done") location.assign(then);
     else told.textContent = `${progress.status}: ${progress.stage}`;
   };
+});
+
+// Makes a PNG of a picture that the server draws as SVG, here in the browser: exactly what is shown, and nothing leaves the machine.
+document.addEventListener("click", async (click) => {
+  const link = click.target.closest("a[data-png]");
+  if (!link) return;
+  click.preventDefault();
+  const sharpness = 2; // pixels for each unit of the picture
+  const svg = await (await fetch(link.dataset.png)).text();
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth * sharpness, image.naturalHeight * sharpness];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const file = document.createElement("a");
+  file.download = `${new URL(link.href).pathname.split("/").slice(-3).join("-").replace(/\.svg$/, "").replace(/^[^a-z0-9]+/i, "")}.png`;
+  file.href = URL.createObjectURL(await new Promise((done) => canvas.toBlob(done, "image/png")));
+  file.click();
+  setTimeout(() => URL.revokeObjectURL(file.href), 10000);
 });
