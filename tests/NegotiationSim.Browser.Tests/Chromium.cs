@@ -13,14 +13,22 @@ public sealed class Chromium : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
     ];
 
-    private readonly string? _program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
+    private const string Reason = "No Chromium on the PATH: install the package chromium.";
+
+    private readonly string? _program = Find(Environment.GetEnvironmentVariable("PATH"));
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public bool IsThere => _program is not null;
+
+    /// <summary>The first Chromium in the folders of a path; null: there is none.</summary>
+    public static string? Find(string? path) => (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>What a test does that finds this program, or none.</summary>
+    public static Missing Without(string? program, bool isCi) => program is not null ? Missing.Nothing : isCi ? Missing.Fail : Missing.Skip;
 
     public async Task StartAsync()
     {
@@ -31,15 +39,16 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>A window of its own, with nothing kept from another.</summary>
     public async Task<Visit> OpenAsync(string address, Window? window = null)
     {
-        if (_browser is null)
+        switch (Without(_program, isCi: Environment.GetEnvironmentVariable("CI") == "true"))
         {
-            const string reason = "No Chromium on the PATH: install the package chromium.";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-            {
-                Assert.Fail(reason);
-            }
-
-            Assert.Skip(reason);
+            case Missing.Fail:
+                Assert.Fail(Reason);
+                break;
+            case Missing.Skip:
+                Assert.Skip(Reason);
+                break;
+            default:
+                break;
         }
 
         window ??= new Window();
@@ -65,6 +74,14 @@ public sealed class Chromium : IAsyncDisposable
 
         _playwright?.Dispose();
     }
+}
+
+/// <summary>What a test does about a Chromium that is missing: nothing is, it skips, it fails.</summary>
+public enum Missing
+{
+    Nothing,
+    Skip,
+    Fail,
 }
 
 /// <summary>The window that a page is looked at in.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -7,8 +8,10 @@ namespace NegotiationSim.Browser.Tests;
 [Collection(nameof(Site))]
 public sealed class EveryPage(Site site)
 {
-    /// <summary>How long a first paint may take, in milliseconds; the machine of a test may be busy, and the mark is three times what is asked for.</summary>
-    private const double LatestPaint = 3_000;
+    /// <summary>How long a first paint may take, in milliseconds: the median of several loads, each in a window that has kept nothing, from a server that was asked before.</summary>
+    private const double LatestPaint = 1_000;
+
+    private const int Loads = 5;
 
     [Theory]
     [MemberData(nameof(Views.All), MemberType = typeof(Views))]
@@ -19,9 +22,33 @@ public sealed class EveryPage(Site site)
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         visit.ShouldBeQuiet();
-        var paint = await visit.Page.EvaluateAsync<double?>("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null");
-        paint.ShouldNotBeNull();
-        paint.Value.ShouldBeLessThan(LatestPaint);
+    }
+
+    [Theory]
+    [MemberData(nameof(Views.Chosen), MemberType = typeof(Views))]
+    public async Task Is_painted_within_a_second(string address)
+    {
+        await using (var first = await site.Chromium.OpenAsync(site.Address))
+        {
+            await first.GoAsync(address);
+        }
+
+        var paints = new List<double>();
+        while (paints.Count < Loads)
+        {
+            await using var visit = await site.Chromium.OpenAsync(site.Address);
+            await visit.GoAsync(address);
+            paints.Add(await visit.Page.EvaluateAsync<double>(
+                """
+                () => new Promise(done => new PerformanceObserver(list => {
+                  const paint = list.getEntriesByName("first-contentful-paint")[0];
+                  if (paint) done(paint.startTime);
+                }).observe({ type: "paint", buffered: true }))
+                """));
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{address}: {string.Join(", ", paints.Order().Select(p => p.ToString("0", CultureInfo.InvariantCulture)))} ms");
+        paints.Order().ElementAt(Loads / 2).ShouldBeLessThan(LatestPaint);
     }
 
     [Theory]

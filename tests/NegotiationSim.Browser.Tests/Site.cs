@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.App.Server;
@@ -16,6 +17,11 @@ public sealed class Site(TestServer server) : IAsyncLifetime
 
     /// <summary>The negotiations that pages are looked at for.</summary>
     public static readonly IReadOnlyList<string> Negotiations = ["ukraine-2025", "colombia-farc"];
+
+    /// <summary>The what-ifs and assessments that pages are looked at for, as their files.</summary>
+    private static readonly IReadOnlyList<string> Suppositions = ["ukraine-2025/what-if/briefing-takes-place", "ukraine-2025/what-if/russia-names-points", "colombia-farc/what-if/plebiscite-says-yes"];
+
+    private static readonly IReadOnlyList<string> Assessments = ["ukraine-2025/forecast/christmas-plan", "colombia-farc/forecast/agenda-of-2012"];
 
     /// <summary>Where it answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
@@ -42,6 +48,22 @@ public sealed class Site(TestServer server) : IAsyncLifetime
         await _app.StartAsync();
         Address = NegsimServer.AddressOf(_app).TrimEnd('/');
         await NegsimServer.WarmUpAsync(_app, CancellationToken.None);
+        using var client = new HttpClient { BaseAddress = new Uri(Address) };
+        foreach (var file in Suppositions)
+        {
+            await SendAsync(client, file, "what-ifs", text => text);
+        }
+
+        foreach (var file in Assessments)
+        {
+            // Few runs: the pages are looked at, and not the numbers.
+            using var accepted = await SendAsync(client, file, "forecasts", text => Regex.Replace(text, @"^runs: \d+", "runs: 200", RegexOptions.Multiline));
+            while ((await client.GetStringAsync(accepted.Headers.Location)).Contains("\"running\"", StringComparison.Ordinal))
+            {
+                await Task.Delay(50);
+            }
+        }
+
         await Chromium.StartAsync();
     }
 
@@ -53,6 +75,12 @@ public sealed class Site(TestServer server) : IAsyncLifetime
             await _app.DisposeAsync();
             await _database.DisposeAsync();
         }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string file, string kind, Func<string, string> change)
+    {
+        using var content = new StringContent(change(Committed.Text($"scenarios/{file}.yaml")), Encoding.UTF8, "application/yaml");
+        return (await client.PostAsync($"/api/v1/negotiations/{file.Split('/')[0]}/{kind}", content)).EnsureSuccessStatusCode();
     }
 }
 
