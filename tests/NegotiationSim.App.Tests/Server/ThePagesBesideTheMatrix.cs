@@ -109,7 +109,7 @@ public sealed partial class ThePagesBesideTheMatrix(Served served)
         const string page = "/kept-up/what-if/kept";
         const string events = "/api/v1/negotiations/kept-up/events";
         const string opened = """{"id": "opened", "type": "negotiation-opened", "occurred": "2026-01-01", "parties": [{"id": "A", "name": "A", "role": "principal"}, {"id": "B", "name": "B", "role": "principal"}], "issues": [{"id": "pay", "title": "Pay"}], "claims": [{"by": "editor"}]}""";
-        const string declared = """{"id": "declared", "type": "stance-declared", "occurred": "2026-01-05", "party": "A", "issue": "pay", "stance": "open-to-discussion", "claims": [{"by": "editor"}]}""";
+        const string declared = """{"id": "declared", "type": "stance-declared", "occurred": "2026-01-05", "party": "A", "issue": "pay", "stance": "open", "claims": [{"by": "editor"}]}""";
         (await served.SendAsync(HttpMethod.Post, events, opened, ("If-None-Match", "*"))).EnsureSuccessStatusCode();
         (await served.SendAsync(HttpMethod.Post, "/api/v1/negotiations/kept-up/what-ifs", """{"name": "kept", "negotiation": "kept-up", "fork": "2026-01-01", "why": "To keep.", "edits": []}""")).EnsureSuccessStatusCode();
         (await GetAsync(page)).ShouldContain("It builds on the present already.");
