@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 using NegotiationSim.App.Questions;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.CommandLine;
 
 /// <summary>Options and arguments that several verbs take, so that they are spelt and explained the same everywhere.</summary>
 internal static class Parameters
 {
+    private const int MostThreads = 256;
+
     public static readonly Option<string?> DataDirectory = new("--data-dir")
     {
         Description = "Folder of the private database, where no connection string is set. [default: the user's data folder]",
@@ -38,23 +43,36 @@ internal static class Parameters
         Text("--what-if", "NAME", "On the timeline of this what-if, as 'negsim whatif list' names it. [default: what was recorded]");
 
     /// <summary>Left out: one for each processor. No default of its own, or help would tell how many this machine has.</summary>
-    public static Option<int?> Threads(string description)
-    {
-        var threads = new Option<int?>("--threads") { Description = description, HelpName = "N" };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 256)
-            {
-                result.AddError("--threads: expected 1 to 256");
-            }
-        });
-        return threads;
-    }
+    public static Option<int?> Threads(string description) => Number("--threads", "N", description, 1, MostThreads);
 
     public static Option<string?> Forecast() =>
         Text("--forecast", "F", "On the timeline of a run of this forecast, as 'negsim forecast list' names it; with --run.");
 
-    public static Option<int?> Run() => new("--run") { Description = "Which run of the forecast, from 0.", HelpName = "N" };
+    public static Option<int?> Run(string description = "Which run of the forecast, from 0.") => Number("--run", "N", description, 0, ForecastPlan.MostRuns - 1);
+
+    /// <summary>A whole number within bounds.</summary>
+    /// <param name="name">The option, with its dashes.</param>
+    /// <param name="helpName">What help calls the number.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="least">The least that is taken.</param>
+    /// <param name="most">The most that is taken.</param>
+    public static Option<T?> Number<T>(string name, string helpName, string description, T least, T most)
+        where T : struct, IBinaryInteger<T>
+    {
+        return new(name) { Description = description, HelpName = helpName, CustomParser = Parse };
+
+        T? Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"'{text}' is not a number for {name}: expected a whole number from {least} to {most}");
+            return null;
+        }
+    }
 
     public static Option<DateArgument?> Date(string name, string description) => new(name)
     {

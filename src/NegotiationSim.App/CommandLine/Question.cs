@@ -35,13 +35,13 @@ internal sealed class Question
         verb.Options.Add(_forecast);
         verb.Options.Add(_run);
         verb.Options.Add(_json);
-        verb.Validators.Add(result =>
+        verb.Validators.Add(result => // only what is given: a value that does not parse has an error already, and asking for it throws
         {
-            if (result.GetValue(_forecast) is null != result.GetValue(_run) is null)
+            if (result.GetResult(_forecast) is null != result.GetResult(_run) is null)
             {
                 result.AddError("--forecast and --run go together: a run of a forecast has a timeline, the forecast as a whole has none.");
             }
-            else if (result.GetValue(_forecast) is not null && (result.GetValue(_whatIf) is not null || result.GetValue(_knownBy) is not null))
+            else if (result.GetResult(_forecast) is not null && (result.GetResult(_whatIf) is not null || result.GetResult(_knownBy) is not null))
             {
                 result.AddError("--forecast goes without --what-if and --known-by: the forecast has its own.");
             }

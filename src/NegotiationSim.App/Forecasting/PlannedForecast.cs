@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using NegotiationSim.App.Questions;
-using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
 using NegotiationSim.Store;
@@ -77,8 +76,4 @@ public sealed record PlannedForecast(ForecastPlan Plan, string Key, int Events, 
 
         void Add<T>(T part) => hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(part, DomainJson.Options));
     }
-
-    /// <summary>What is wrong with an assessment, each at its place in the file.</summary>
-    public static string Told(Document<Assessment> document, IReadOnlyList<Fault> faults) =>
-        string.Join('\n', faults.Select(f => document.ErrorAt(f.Member, $"{f.Member}: expected {f.Expected}")).OrderBy(e => e.Line).ThenBy(e => e.Column));
 }

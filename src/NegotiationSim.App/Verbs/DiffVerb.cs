@@ -40,7 +40,7 @@ internal static class DiffVerb
         verb.Options.Add(svg);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(on) is not null && (result.GetValue(from) ?? result.GetValue(to)) is not null)
+            if (result.GetResult(on) is not null && (result.GetResult(from) ?? result.GetResult(to)) is not null)
             {
                 result.AddError("Ask either --on a date or --from and --to.");
             }

@@ -22,8 +22,8 @@ internal static class ForecastRunVerb
         var until = Parameters.Date("--until", "The last day simulated, in place of the file's.");
         var whatIf = Parameters.Text("--what-if", "NAME", "Go on from this what-if, in place of the file's.");
         var model = Parameters.Text("--model", "M", "The model by which positions move, in place of the file's.");
-        var runs = new Option<int?>("--runs") { Description = "How many runs, in place of the file's.", HelpName = "N" };
-        var seed = new Option<ulong?>("--seed") { Description = "From which all that is drawn follows, in place of the file's.", HelpName = "S" };
+        var runs = Parameters.Number("--runs", "N", "How many runs, in place of the file's.", 1, ForecastPlan.MostRuns);
+        var seed = Parameters.Number("--seed", "S", "From which all that is drawn follows, in place of the file's.", ulong.MinValue, ulong.MaxValue);
         var threads = Parameters.Threads("How many threads count runs. The result is the same for any number. [default: one for each processor]");
         var workers = new Option<bool>("--workers") { Description = "Let 'negsim worker' processes on the same database count the runs, and wait for them. The result is the same." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the assessment against the record, and run nothing." };
@@ -55,7 +55,7 @@ internal static class ForecastRunVerb
                 Seed = call.Get(seed) ?? document.Content.Seed,
             };
             var (planned, faults) = await PlannedForecast.OfAsync(timelines, assessment, call.Cancellation);
-            if (planned is null) throw new CommandException(ExitCode.BadInput, PlannedForecast.Told(document, faults));
+            if (planned is null) throw new CommandException(ExitCode.BadInput, Told(document, faults, ("--from", call.Get(from) is not null), ("--until", call.Get(until) is not null), ("--model", call.Get(model) is not null)));
             if (call.Get(dryRun))
             {
                 call.Terminal.Note($"{assessment.Name}: {planned.Plan.Parties.Count} parties on {Counted.Of(planned.Plan.Points.Count, "point")}, from {planned.Plan.From:yyyy-MM-dd} to {planned.Plan.Until:yyyy-MM-dd}. Dry run, nothing was run.");
@@ -75,6 +75,20 @@ internal static class ForecastRunVerb
 
             return ExitCode.Done;
         });
+    }
+
+    /// <summary>What is wrong with an assessment: by the option that was given in place of a number of the file, else at its place in the file.</summary>
+    private static string Told(Document<Assessment> document, IReadOnlyList<Fault> faults, params ReadOnlySpan<(string Option, bool IsGiven)> options)
+    {
+        var errors = new List<FileError>();
+        var told = new List<string>();
+        foreach (var (member, expected) in faults)
+        {
+            if (options.Contains(($"--{member}", true))) told.Add($"--{member}: expected {expected}");
+            else errors.Add(document.ErrorAt(member, $"{member}: expected {expected}"));
+        }
+
+        return string.Join('\n', [.. told, .. errors.OrderBy(e => e.Line).ThenBy(e => e.Column).Select(e => e.ToString())]);
     }
 
     private static async Task<Timelines> OpenAsync(Call call, LedgerStore store, Document<Assessment> document)

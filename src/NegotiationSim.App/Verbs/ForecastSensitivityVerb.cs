@@ -15,7 +15,7 @@ internal static class ForecastSensitivityVerb
         var negotiation = Parameters.Negotiation();
         var name = ForecastVerb.Name();
         var of = Parameters.Text("--of", "M", $"What is measured of a run: {Measure.Forms}. The share of the points agreed on the last day, the days until a point is agreed, or the weighed mean of the last positions on it. [default: agreed]");
-        var runs = new Option<int?>("--runs") { Description = $"In how many runs each judged number is varied; about three times that are simulated for each. [default: {CountedSensitivity.Rows}]", HelpName = "N" };
+        var runs = Parameters.Number("--runs", "N", $"In how many runs each judged number is varied; about three times that are simulated for each. [default: {CountedSensitivity.Rows}]", 1, int.MaxValue);
         var threads = Parameters.Threads("How many threads simulate. The result is the same for any number. [default: one for each processor]");
         var json = Parameters.Json();
         var svg = Parameters.Text("--svg", "FILE", "Draw a picture of it into this file (- for standard output).");

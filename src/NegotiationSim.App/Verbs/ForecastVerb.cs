@@ -124,7 +124,8 @@ internal static class ForecastVerb
     {
         var negotiation = Parameters.Negotiation();
         var name = Name();
-        var run = new Option<int>("--run") { Description = "The run, from 0.", HelpName = "N", Required = true };
+        var run = Parameters.Run("The run, from 0.");
+        run.Required = true;
         var verb = Verb.Create(
             "keep",
             "Prints a run of a forecast as a what-if file, in JSON: its events inserted, what was recorded after its first day removed. 'negsim whatif run -' records it.",
@@ -136,8 +137,8 @@ internal static class ForecastVerb
         {
             await using var store = await call.OpenStoreAsync();
             var timelines = await call.OpenAsync(store, call.Get(negotiation));
-            var whatIf = KeptRun.Of(await timelines.PlanAsync(call.Get(name), call.Get(run), call.Cancellation), call.Get(run), timelines.Ledger);
-            Terminal.File(whatIf);
+            var planned = await timelines.PlanAsync(call.Get(name), call.Get(run)!.Value, call.Cancellation);
+            Terminal.File(await KeptRun.OfAsync(timelines, planned, call.Get(run)!.Value, call.Cancellation));
             return ExitCode.Done;
         });
     }
@@ -160,7 +161,7 @@ internal static class ForecastVerb
             var stored = await timelines.ForecastAsync(call.Get(name), call.Cancellation);
             if (!call.Get(yes))
             {
-                throw new CommandException(ExitCode.BadInput, $"This would delete the forecast {stored.Assessment.Name}{(stored.SealedAt is null ? "" : ", which is sealed")}. Say --yes to do it.");
+                throw new CommandException(ExitCode.BadInput, $"This would delete the forecast {stored.Assessment.Name}{(stored.SealedAt is null ? ". Say --yes" : ", which is sealed. Say --yes --even-sealed")} to do it.");
             }
 
             if (!await store.Forecasts.DeleteAsync(timelines.Ledger.Negotiation, stored.Assessment.Name, call.Get(evenSealed), call.Cancellation))

@@ -56,11 +56,11 @@ internal static class WhatIfRunVerb
             {
                 result.AddError("Name exactly one of FILE and --all DIR.");
             }
-            else if (result.GetValue(grid) is not null && (result.GetValue(all) is not null || result.GetValue(on) is not null))
+            else if (result.GetResult(grid) is not null && (result.GetValue(all) is not null || result.GetResult(on) is not null))
             {
                 result.AddError("--grid goes with a FILE, and without --on.");
             }
-            else if (result.GetValue(all) is not null && result.GetValue(on) is not null)
+            else if (result.GetValue(all) is not null && result.GetResult(on) is not null)
             {
                 result.AddError("--on goes with a FILE.");
             }

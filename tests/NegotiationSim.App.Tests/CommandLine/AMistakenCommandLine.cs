@@ -22,6 +22,13 @@ public sealed class AMistakenCommandLine
     [InlineData("state small --on", "Required argument missing for option: '--on'.\nSee 'negsim state --help'.\n")]
     [InlineData("state small --on 2026-13-01", "'2026-13-01' is not a date for --on: expected a date such as 2025-12-10, today, -3d (three days ago), or @event-id (the day of that event)\nSee 'negsim state --help'.\n")]
     [InlineData("replay small --from 3d", "'3d' is not a date for --from: expected a date such as 2025-12-10, today, -3d (three days ago), or @event-id (the day of that event)\nSee 'negsim replay --help'.\n")]
+    [InlineData("state small --forecast f --run 1 --known-by 2026-13-01", "--forecast goes without --what-if and --known-by: the forecast has its own.\nSee 'negsim state --help'.\n")]
+    [InlineData("diff small real other --on 2026-13-01", "'2026-13-01' is not a date for --on: expected a date such as 2025-12-10, today, -3d (three days ago), or @event-id (the day of that event)\nSee 'negsim diff --help'.\n")]
+    [InlineData("whatif run file.yaml --grid fork=1..2 --on 2026-13-01", "--grid goes with a FILE, and without --on.\nSee 'negsim whatif run --help'.\n")]
+    [InlineData("forecast run file.yaml --seed -4", "'-4' is not a number for --seed: expected a whole number from 0 to 18446744073709551615\nSee 'negsim forecast run --help'.\n")]
+    [InlineData("forecast run file.yaml --runs 0", "'0' is not a number for --runs: expected a whole number from 1 to 1000000\nSee 'negsim forecast run --help'.\n")]
+    [InlineData("worker --threads two", "'two' is not a number for --threads: expected a whole number from 1 to 256\nSee 'negsim worker --help'.\n")]
+    [InlineData("state small --forecast f --run -1", "'-1' is not a number for --run: expected a whole number from 0 to 999999\nSee 'negsim state --help'.\n")]
     public async Task Is_told_with_what_was_probably_meant(string line, string message) =>
         (await Negsim.RunAsync(line.Split(' '))).Message(code: 2).ShouldBe(message);
 

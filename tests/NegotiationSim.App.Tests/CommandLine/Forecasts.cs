@@ -107,6 +107,32 @@ public sealed class Forecasts(TestDatabase database) : IClassFixture<TestDatabas
     }
 
     [Fact]
+    public async Task A_run_on_a_what_if_that_removes_events_can_be_kept()
+    {
+        (await Negsim.RunAsync("whatif", "run", "scenarios/ukraine-2025/what-if/briefing-takes-place.yaml")).Code.ShouldBe(0);
+        (await Negsim.RunAsync("forecast", "run", Named("on-another"), "--what-if", "briefing-takes-place", "--runs", "3")).Code.ShouldBe(0);
+        var kept = await Negsim.RunAsync("forecast", "keep", "ukraine-2025", "on-another", "--run", "2");
+        var recorded = await (Negsim with { Input = kept.Answer() }).RunAsync("whatif", "run", "-");
+        recorded.Code.ShouldBe(0, recorded.Errors);
+    }
+
+    [Fact]
+    public async Task A_run_of_a_forecast_that_begins_after_the_last_event_can_be_kept()
+    {
+        (await Negsim.RunAsync("forecast", "run", Named("later"), "--from", "2026-03-20", "--runs", "3")).Code.ShouldBe(0);
+        var kept = await Negsim.RunAsync("forecast", "keep", "ukraine-2025", "later", "--run", "2");
+        var recorded = await (Negsim with { Input = kept.Answer() }).RunAsync("whatif", "run", "-");
+        recorded.Code.ShouldBe(0, recorded.Errors);
+    }
+
+    [Fact]
+    public async Task What_an_option_gives_is_told_by_the_option_and_not_by_the_file()
+    {
+        (await Negsim.RunAsync("forecast", "run", Christmas, "--model", "spatail")).Message(2).ShouldStartWith("--model: expected a model by which positions move");
+        (await Negsim.RunAsync("forecast", "run", Christmas, "--until", "2025-12-20")).Message(2).ShouldBe("--until: expected a date after 2025-12-28, the last day taken from the record, not 2025-12-20\n");
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_is_told_at_its_place_and_nothing_is_run()
     {
         var text = (await File.ReadAllTextAsync(Path.Combine(Committed.Root, Christmas), TestContext.Current.CancellationToken))
