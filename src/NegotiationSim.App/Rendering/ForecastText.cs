@@ -30,7 +30,7 @@ internal static class ForecastText
         {
             table.AddRow(
                 $"{p.Point} {p.Title}",
-                $"{p.Compromise.Likeliest.ToString("0", CultureInfo.InvariantCulture)} ({p.Compromise.P10} to {p.Compromise.P90})",
+                $"{Compromise(p)} ({p.Compromise.P10} to {p.Compromise.P90})",
                 Share(p.AgreedBy[^1]),
                 p.DaysToAgreement.Half is { } half ? $"{half}" : p.DaysToAgreement.Tenth is { } tenth ? $"a tenth: {tenth}" : "",
                 string.Join(", ", p.Statuses.Where(s => s.Shares[^1] > 0).OrderByDescending(s => s.Shares[^1]).Select(s => $"{DomainJson.Text(s.Status)} {Share(s.Shares[^1])}")),
@@ -38,6 +38,7 @@ internal static class ForecastText
         }
 
         page.Table(table);
+        page.Text("Compromise: the compromise mean of the likeliest numbers, and where a tenth of what the runs drew lies below and above. Days to it: until half of all runs have agreed, or a tenth where half never do. Blocks alone: it is the only point left.", indent: 2);
         page.Line();
         page.Text("Where parties stand at first and at the end, 0 to 100: the median, and a tenth of the runs below and above.");
         var positions = new PlainTable("Point", "Party", "At first", "At the end", "Compromise", "Text");
@@ -45,7 +46,7 @@ internal static class ForecastText
         {
             foreach (var party in p.Parties)
             {
-                positions.AddRow(p.Point.Value, party.MustAgree ? $"{party.Party} (must agree)" : party.Party.Value, Spread(party.Positions[0]), Spread(party.Positions[^1]), $"{p.Compromise.Median}", p.Text?.ToString("0.#", CultureInfo.InvariantCulture) ?? "open");
+                positions.AddRow(p.Point.Value, party.MustAgree ? $"{party.Party} (must agree)" : party.Party.Value, Spread(party.Positions[0]), Spread(party.Positions[^1]), Compromise(p), p.Text?.ToString("0.#", CultureInfo.InvariantCulture) ?? "open");
             }
         }
 
@@ -77,6 +78,8 @@ internal static class ForecastText
         > 0.995 => ">99%",
         _ => share.ToString("0%", CultureInfo.InvariantCulture),
     };
+
+    private static string Compromise(PointForecast point) => point.Compromise.Likeliest.ToString("0", CultureInfo.InvariantCulture);
 
     private static string Spread(PositionSpread spread) => spread.P10 == spread.P90 ? $"{spread.Median}" : $"{spread.Median} ({spread.P10} to {spread.P90})";
 

@@ -61,7 +61,7 @@ internal static class ForecastSealVerb
         var now = TimeProvider.System.GetUtcNow();
         string[] hindsight =
         [
-            .. unused.Bearing > 0 ? new[] { $"{unused.Bearing} of the {Counted.Of(unused.Events, "recorded event")} that it does not use bear on its points" } : [],
+            .. unused.Bearing > 0 ? new[] { $"of the {Counted.Of(unused.Events, "recorded event")} that it does not use, {unused.Bearing} {(unused.Bearing == 1 ? "bears" : "bear")} on its points" } : [],
             .. stored.Result.Until < DateOnly.FromDateTime(now.UtcDateTime) ? new[] { $"its last day, {stored.Result.Until:yyyy-MM-dd}, is past" } : [],
         ];
         if (hindsight.Length > 0 && !retrospective)

@@ -25,7 +25,7 @@ internal sealed record ModelRunAnswer(
     public static double Number(double number) => Math.Round(number, Decimals);
 
     public static ModelRunAnswer Of(Model model, NegotiationCase given, PositionsAnswer? positions, SettlementsAnswer? settlements) => new(
-        model.Name, model.Title, model.Assumes, model.KnownAccuracy, model.Source, given.Format, given.Name, given.Description, given.Notes.ToValueList(), positions, settlements);
+        model.Name, model.Title, model.AssumesOfACase, model.KnownAccuracy, model.Source, given.Format, given.Name, given.Description, given.Notes.ToValueList(), positions, settlements);
 }
 
 /// <summary>What a model makes of positions.</summary>

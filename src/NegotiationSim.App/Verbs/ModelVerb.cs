@@ -137,7 +137,7 @@ internal sealed record ModelsAnswer(ValueList<ListedModel> Models);
 /// <param name="Source">Where its equations are published.</param>
 internal sealed record ListedModel(string Model, string Title, string Assumes, string KnownAccuracy, ValueList<string> Inputs, string Source)
 {
-    public static ListedModel Of(Model model) => new(model.Name, model.Title, model.Assumes, model.KnownAccuracy, model.Inputs.ToValueList(), model.Source);
+    public static ListedModel Of(Model model) => new(model.Name, model.Title, model.AssumesOfACase, model.KnownAccuracy, model.Inputs.ToValueList(), model.Source);
 }
 
 /// <summary>The answer of <c>negsim model check</c>.</summary>

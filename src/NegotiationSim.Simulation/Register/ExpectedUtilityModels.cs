@@ -12,7 +12,8 @@ internal static class ExpectedUtilityModels
     {
         Name = "expected-utility",
         Title = "Bueno de Mesquita's expected utility (legacy)",
-        Assumes = "On one point at a time, parties weigh the chance of winning a conflict, by vote, against giving in, and take more risks the safer their position is. Computed as the published table was, which is not quite what the published equations say. The forecast is the median after eight rounds.",
+        Assumes = "On one point at a time, parties weigh the chance of winning a conflict, by vote, against giving in, and take more risks the safer their position is. Computed as the published table was, which is not quite what the published equations say.",
+        ForecastOfACase = "The forecast is the median after eight rounds.",
         KnownAccuracy = "Mean absolute error 26.8 to 28.8 of 100 on 351 decisions of the European Union: worse than the compromise mean. For comparison only.",
         Inputs = [.. CompromiseModels.Mean.Inputs, "at least two parties that differ"],
         Source = "Scholz, Calbert and Smith, Unravelling Bueno de Mesquita's group decision model, ICAART 2011",

@@ -12,6 +12,15 @@ public sealed record Model
     /// <summary>What it assumes, in plain words. Shown with every result of it.</summary>
     public required string Assumes { get; init; }
 
+    /// <summary>
+    /// What its forecast of a single case is, in plain words. No part of what it assumes: where many runs are simulated by it,
+    /// what comes out is counted from the runs. Null: its assumptions say it.
+    /// </summary>
+    public string? ForecastOfACase { get; init; }
+
+    /// <summary>What it assumes and, where that is not the same, what its forecast of a single case is.</summary>
+    public string AssumesOfACase => ForecastOfACase is null ? Assumes : $"{Assumes} {ForecastOfACase}";
+
     /// <summary>What is known of how well it forecasts, or that nothing is.</summary>
     public required string KnownAccuracy { get; init; }
 

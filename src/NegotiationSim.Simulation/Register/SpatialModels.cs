@@ -12,7 +12,8 @@ internal static class SpatialModels
     {
         Name = "spatial",
         Title = "Spatial model of politics",
-        Assumes = "Parties challenge whom they expect to gain from, on all points at once, and move to the bargain that is likeliest to win an election among all parties. Utility falls with distance; third parties take sides; nobody looks further than one turn. It gives positions and no agreements, and a turn is no day. With three or four parties positions often freeze after a few turns. The forecast is the compromise mean of the last positions.",
+        Assumes = "Parties challenge whom they expect to gain from, on all points at once, and move to the bargain that is likeliest to win an election among all parties. Utility falls with distance; third parties take sides; nobody looks further than one turn. It gives positions and no agreements, and a turn is no day. With three or four parties positions often freeze after a few turns.",
+        ForecastOfACase = "The forecast is the compromise mean of the last positions.",
         KnownAccuracy = "Not graded on decisions with known outcomes here. Its one-dimensional relative, the expected utility model, is worse than the compromise mean.",
         Inputs = [.. CompromiseModels.Mean.Inputs, "at least three parties; a party's saliences sum to at most 100 over all points"],
         Source = "KAPSARC Toolkit for Behavioral Analysis, Spatial Model of Politics; Wise, Lester and Efird, Multidimensional bargaining using KTAB, KAPSARC 2015",

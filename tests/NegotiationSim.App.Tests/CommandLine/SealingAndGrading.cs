@@ -63,7 +63,7 @@ public sealed class SealingAndGrading(TestDatabase database) : IClassFixture<Tes
         await RecordAsync("late", Agreement(Today.AddDays(10), 1), Statement(Today.AddDays(11)));
         await ForecastAsync("late", Today.AddDays(60), from: Today);
 
-        (await Negsim.RunAsync("forecast", "seal", "late", "ahead")).Message(code: 3).ShouldContain("1 of the 2 recorded events that it does not use bear on its points");
+        (await Negsim.RunAsync("forecast", "seal", "late", "ahead")).Message(code: 3).ShouldContain("of the 2 recorded events that it does not use, 1 bears on its points");
         Json(await Negsim.RunAsync("forecast", "show", "late", "ahead", "--json")).GetProperty("seal").ValueKind.ShouldBe(JsonValueKind.Null);
         (await Negsim.RunAsync("forecast", "seal", "late", "ahead", "--retrospective")).Answer().ShouldContain($"By then 2 events that it did not use (after {Today:yyyy-MM-dd}, or known after {Today:yyyy-MM-dd}) had been recorded, 1 of them bearing on its points.");
     }
