@@ -69,7 +69,7 @@ public class SpatialModelBenchmarks
         return model.RunToEnd(ref none);
     }
 
-    private static ActorTable Case(string file)
+    internal static ActorTable Case(string file)
     {
         var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", file))).RootElement;
         var actors = json.GetProperty("actors").EnumerateArray().ToList();

@@ -36,7 +36,7 @@ public sealed class Simulator
     private readonly Assessment _a;
     private readonly int _parties;
     private readonly int _points;
-    private readonly PartyId[] _required;
+    private readonly ValueList<PartyId> _required;
     private readonly bool[] _openAtFirst;
     private readonly bool _tabledAtFirst;
 
@@ -59,6 +59,10 @@ public sealed class Simulator
     private readonly bool[] _settled;
     private readonly List<(DateOnly Day, int Shock)> _shocks = [];
     private readonly List<PointId> _saying = [];
+
+    // Names are the same in every run: made once, a run allocates a fifth less.
+    private readonly List<EventId> _ids = [];
+    private readonly List<RoundNames> _rounds = [];
     private ValueList<Claim> _claims;
     private IRunObserver _observer = null!;
     private int _count;
@@ -120,17 +124,18 @@ public sealed class Simulator
                 return;
             }
 
-            var meeting = ForecastNames.Round(_a.Name, round);
+            var names = NamesOf(round);
+            var meeting = names.Meeting;
             var arranged = day.AddDays(1);
-            _observer.Happens(new MeetingScheduled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(arranged), Title = $"Round {round} is arranged", Meeting = meeting, For = When.Day(next), Parties = [.. _required] });
+            _observer.Happens(new MeetingScheduled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(arranged), Title = names.Arranged, Meeting = meeting, For = When.Day(next), Parties = _required });
             day = next;
             if (rounds.NextDouble() < _cancelled)
             {
-                _observer.Happens(new MeetingCancelled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"Round {round} is cancelled", Meeting = meeting, For = When.Day(day), Parties = [.. _required] });
+                _observer.Happens(new MeetingCancelled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = names.Cancelled, Meeting = meeting, For = When.Day(day), Parties = _required });
                 continue;
             }
 
-            Meet(round, day, meeting, ref model);
+            Meet(round, day, names, ref model);
             if (!AllSettled() && rounds.NextDouble() < _breaksOff)
             {
                 _observer.Happens(new TalksSuspended { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = "The talks break off" });
@@ -236,10 +241,11 @@ public sealed class Simulator
         _movement.Begin(new(_position, _salience, _capability, _noAgreement, _firmness, rounds));
     }
 
-    private void Meet(int round, DateOnly day, MeetingId meeting, ref RandomStream model)
+    private void Meet(int round, DateOnly day, RoundNames names, ref RandomStream model)
     {
+        var meeting = names.Meeting;
         var held = NextId();
-        _observer.Happens(new MeetingHeld { Id = held, Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"Round {round}", Meeting = meeting, Parties = [.. _required] });
+        _observer.Happens(new MeetingHeld { Id = held, Order = Place, Claims = _claims, Occurred = When.Day(day), Title = names.Title, Meeting = meeting, Parties = _required });
         if (round == 1 && !_tabledAtFirst) _observer.Happens(new PlanTabled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"{_a.Version} is tabled", Version = _a.Version, Meeting = meeting, Because = [held] });
         _movement.Step(ref model);
         _movement.CopyPositions(_position);
@@ -290,7 +296,7 @@ public sealed class Simulator
 
             if (!near || _saying.Count == 0) continue;
             foreach (var d in group) _settled[d] = true;
-            _observer.Happens(new AgreementReached { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Parties = [.. _required], Points = [.. _saying], Because = [held] });
+            _observer.Happens(new AgreementReached { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Parties = _required, Points = [.. _saying], Because = [held] });
         }
     }
 
@@ -311,12 +317,25 @@ public sealed class Simulator
 
     private bool AllSettled() => !_settled.AsSpan().Contains(false);
 
-    private EventId NextId() => ForecastNames.Event(_a.Name, ++_count);
+    private EventId NextId()
+    {
+        if (_count++ == _ids.Count) _ids.Add(ForecastNames.Event(_a.Name, _count));
+        return _ids[_count - 1];
+    }
+
+    private RoundNames NamesOf(int round)
+    {
+        if (round > _rounds.Count) _rounds.Add(new(ForecastNames.Round(_a.Name, round), $"Round {round}", $"Round {round} is arranged", $"Round {round} is cancelled"));
+        return _rounds[round - 1];
+    }
 
     /// <summary>The place of the last event named among those of its day: by its number, and after whatever else happens.</summary>
     private int Place => FirstPlace + _count;
 
     private const int FirstPlace = 1_000_000;
+
+    /// <summary>What a round of talks and its events are called.</summary>
+    private sealed record RoundNames(MeetingId Meeting, string Title, string Arranged, string Cancelled);
 }
 
 /// <summary>The events of a run.</summary>
