@@ -21,11 +21,17 @@ public class RecordingBenchmarks : MartenBaseline
     {
         _target = new NegotiationId("benchmark-target");
         _events = Stored.Ledger.Events;
-        return Store.DeleteAsync(_target);
+        return DeleteAsync();
     }
 
     [IterationCleanup]
-    public void Delete() => Store.DeleteAsync(_target).GetAwaiter().GetResult();
+    public void Delete() => DeleteAsync().GetAwaiter().GetResult();
+
+    private async Task DeleteAsync()
+    {
+        await Store.DeleteAsync(_target);
+        await VacuumAsync();
+    }
 
     [Benchmark(Description = "Recording.Decide")]
     public Decision Decide() => Recording.Decide(Ledger.Empty(_target), _events);

@@ -103,6 +103,9 @@ public sealed class State
     public Cell CellOf(PointId point, PartyId party) =>
         _points.TryGetValue(point, out var state) ? CellOf(state.Cells, party) : Cell.Silent;
 
+    /// <summary>The same of a point of this state.</summary>
+    public Cell CellOf(PointState point, PartyId party) => CellOf(point.Cells, party);
+
     /// <summary>A party's cell on a version as a whole.</summary>
     public Cell CellOf(VersionId version, PartyId party) =>
         _versions.TryGetValue(version, out var state) ? CellOf(state.Cells, party) : Cell.Silent;

@@ -116,6 +116,13 @@ public sealed class Tally
             watch.Ends();
         }
 
+        // Each run noted on which dates something became other than on the date before.
+        foreach (var counts in new[] { tally._statuses, tally._stances, tally._positions })
+        {
+            var ofADate = counts.Length / tally.Dates.Length;
+            for (var i = ofADate; i < counts.Length; i++) counts[i] += counts[i - ofADate];
+        }
+
         return tally;
     }
 
@@ -191,11 +198,16 @@ public sealed class Tally
     /// <summary>Follows a run with the fold of the domain and counts what stands on each date.</summary>
     private sealed class TallyingObserver(ForecastPlan plan, Tally tally) : IRunObserver
     {
+        private const int None = -1;
+
         private readonly PointId[] _points = [.. plan.Points.Select(p => p.Point)];
         private readonly PartyId[] _parties = [.. plan.Parties.Select(p => p.Party)];
         private readonly PointStatus[] _status = new PointStatus[plan.Points.Count];
         private readonly Stance[] _stance = new Stance[plan.Parties.Count * plan.Points.Count];
         private readonly int[] _place = new int[plan.Parties.Count * plan.Points.Count];
+        private readonly int[] _countedStatus = new int[plan.Points.Count]; // what was counted last; None: nothing of this run
+        private readonly int[] _countedStance = new int[plan.Parties.Count * plan.Points.Count];
+        private readonly int[] _countedPlace = new int[plan.Parties.Count * plan.Points.Count];
         private readonly bool[] _wasAgreed = new bool[plan.Points.Count];
         private State _state = plan.State;
         private DateOnly _day;
@@ -207,6 +219,9 @@ public sealed class Tally
         {
             (_state, _day, _date, _changed, _wereAllAgreed) = (plan.State.Copy(), plan.From, 0, true, false);
             Array.Clear(_wasAgreed);
+            Array.Fill(_countedStatus, None);
+            Array.Fill(_countedStance, None);
+            Array.Fill(_countedPlace, None);
             Place(positions);
             for (var d = 0; d < _points.Length; d++)
             {
@@ -257,8 +272,10 @@ public sealed class Tally
         private void CountUntil(DateOnly day)
         {
             Look();
-            for (; _date < tally.Dates.Length && tally.Dates[_date] < day; _date++) Count();
             _day = day;
+            if (_date == tally.Dates.Length || tally.Dates[_date] >= day) return;
+            Count();
+            while (_date < tally.Dates.Length && tally.Dates[_date] < day) _date++;
         }
 
         private void Place(ReadOnlySpan<double> positions)
@@ -276,7 +293,7 @@ public sealed class Tally
             {
                 var point = _state.Points[_points[d]];
                 _status[d] = _state.StatusOf(point);
-                for (var i = 0; i < _parties.Length; i++) _stance[plan.CellAt(i, d)] = _state.CellOf(_points[d], _parties[i]).Stance;
+                for (var i = 0; i < _parties.Length; i++) _stance[plan.CellAt(i, d)] = _state.CellOf(point, _parties[i]).Stance;
                 var agreed = _status[d] == PointStatus.Agreed;
                 allAgreed &= agreed;
                 if (!agreed || _wasAgreed[d]) continue;
@@ -289,18 +306,27 @@ public sealed class Tally
             tally._allAgreedAfter[after]++;
         }
 
+        /// <summary>Counts, from this date on, what is no longer as it was counted last.</summary>
         private void Count()
         {
             for (var d = 0; d < _points.Length; d++)
             {
-                tally._statuses[(((_date * _points.Length) + d) * Statuses) + (int)_status[d]]++;
+                Count(tally._statuses, ((_date * _points.Length) + d) * Statuses, (int)_status[d], ref _countedStatus[d]);
                 for (var i = 0; i < _parties.Length; i++)
                 {
                     var (cell, at) = (plan.CellAt(i, d), tally.CellAt(_date, i, d));
-                    tally._stances[(at * Stances) + (int)_stance[cell]]++;
-                    tally._positions[(at * Places) + _place[cell]]++;
+                    Count(tally._stances, at * Stances, (int)_stance[cell], ref _countedStance[cell]);
+                    Count(tally._positions, at * Places, _place[cell], ref _countedPlace[cell]);
                 }
             }
+        }
+
+        private static void Count(int[] counts, int at, int value, ref int counted)
+        {
+            if (value == counted) return;
+            counts[at + value]++;
+            if (counted != None) counts[at + counted]--;
+            counted = value;
         }
     }
 }
