@@ -117,6 +117,7 @@ internal static class ForecastRunVerb
             if (before.Seal is not null) throw new CommandException(ExitCode.Refused, $"The forecast {a.Name} was sealed on {before.SealedAt:yyyy-MM-dd} and stays as it is. Give the changed assessment another name.");
         }
 
+        if (threads is null) call.Terminal.Note("Waits for workers to count the runs: start `negsim worker` in other terminals, or Ctrl-C and leave out --workers.");
         StoredForecast? stored = null;
         try
         {

@@ -56,6 +56,7 @@ public sealed class Forecasts(TestDatabase database) : IClassFixture<TestDatabas
             var outcome = await together;
             outcome.Code.ShouldBe(0, outcome.Errors);
             outcome.Output.ShouldBe(alone);
+            outcome.Errors.ShouldContain("Waits for workers to count the runs: start `negsim worker`");
         }
         finally
         {
