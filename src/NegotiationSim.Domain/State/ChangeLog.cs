@@ -7,34 +7,44 @@ namespace NegotiationSim.Domain;
 internal readonly record struct Changed<T>(T? Before, Cells Cells, T After)
     where T : class, IHasCells;
 
-/// <summary>What one or more steps of a fold changed: each part with what it was before the first of them, and what it is.</summary>
-internal sealed class ChangeLog
+/// <summary>
+/// What one or more steps of a fold changed: each part with what it was before the first of them, and what it is. Notes
+/// what a state goes through while it is its <see cref="State.Changes"/>.
+/// </summary>
+public sealed class ChangeLog
 {
     private readonly HashSet<SetId> _unnamed = [];
     private readonly List<Cells> _copies = []; // used anew for every step
     private int _copied;
 
-    public List<Changed<PointState>> Points { get; } = [];
+    internal List<Changed<PointState>> Points { get; } = [];
 
-    public List<Changed<VersionState>> Versions { get; } = [];
+    internal List<Changed<VersionState>> Versions { get; } = [];
 
-    public List<Changed<IssueState>> Issues { get; } = [];
+    internal List<Changed<IssueState>> Issues { get; } = [];
 
-    public HashSet<SetId> Unnamed => _unnamed;
+    internal HashSet<SetId> Unnamed => _unnamed;
 
     /// <summary>Who must agree changed, and with it possibly the status of every point and version.</summary>
-    public bool AllStatuses { get; private set; }
+    internal bool AllStatuses { get; private set; }
 
-    public void On(PointState? before, PointState after) => Note(Points, before, after);
+    /// <summary>True when points may stand otherwise that are not among <see cref="ChangedPoints"/>: a version changed, or who must agree.</summary>
+    public bool ReachesEveryPoint => AllStatuses || Versions.Count > 0;
 
-    public void On(VersionState? before, VersionState after) => Note(Versions, before, after);
+    /// <summary>The points whose cells or own marks changed, as they are now.</summary>
+    public IEnumerable<PointState> ChangedPoints => Points.Select(changed => changed.After);
 
-    public void On(IssueState? before, IssueState after) => Note(Issues, before, after);
+    internal void On(PointState? before, PointState after) => Note(Points, before, after);
 
-    public void OnUnnamed(SetId set) => _unnamed.Add(set);
+    internal void On(VersionState? before, VersionState after) => Note(Versions, before, after);
 
-    public void OnAllStatuses() => AllStatuses = true;
+    internal void On(IssueState? before, IssueState after) => Note(Issues, before, after);
 
+    internal void OnUnnamed(SetId set) => _unnamed.Add(set);
+
+    internal void OnAllStatuses() => AllStatuses = true;
+
+    /// <summary>Forgets what was noted.</summary>
     public void Clear()
     {
         Points.Clear();

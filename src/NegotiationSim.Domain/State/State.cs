@@ -91,7 +91,7 @@ public sealed class State
     public IReadOnlyDictionary<PackageId, PackageState> Packages => _packages;
 
     /// <summary>Where the changes of the next steps are noted; null: nowhere.</summary>
-    internal ChangeLog? Changes { get; set; }
+    public ChangeLog? Changes { get; set; }
 
     /// <summary>A state of its own that starts from this one.</summary>
     public State Copy() => new(this);

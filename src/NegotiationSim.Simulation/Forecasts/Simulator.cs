@@ -56,6 +56,7 @@ public sealed class Simulator
 
     // Where the run stands.
     private readonly Stance?[] _said;
+    private readonly Stance?[] _stands; // what the parties have come to in the round, and say next
     private readonly bool[] _settled;
     private readonly List<(DateOnly Day, int Shock)> _shocks = [];
     private readonly List<PointId> _saying = [];
@@ -75,7 +76,7 @@ public sealed class Simulator
         _movement = plan.Model.Moves!.Create(plan);
         (_parties, _points) = (plan.Parties.Count, plan.Points.Count);
         var cells = _parties * _points;
-        (_position, _salience, _said, _start) = (new double[cells], new double[cells], new Stance?[cells], new Region[cells]);
+        (_position, _salience, _said, _stands, _start) = (new double[cells], new double[cells], new Stance?[cells], new Stance?[cells], new Region[cells]);
         (_capability, _noAgreement, _firmness) = (new double[_parties], new double[_parties], new double[_parties]);
         _perYear = new double[_a.Shocks.Count];
         _chances = new double[plan.Inputs.Count];
@@ -249,7 +250,12 @@ public sealed class Simulator
         if (round == 1 && !_tabledAtFirst) _observer.Happens(new PlanTabled { Id = NextId(), Order = Place, Claims = _claims, Occurred = When.Day(day), Title = $"{_a.Version} is tabled", Version = _a.Version, Meeting = meeting, Because = [held] });
         _movement.Step(ref model);
         _movement.CopyPositions(_position);
-        for (var cell = 0; cell < _position.Length; cell++) _position[cell] = Held(cell, Math.Clamp(_position[cell], 0, 100));
+        for (var cell = 0; cell < _position.Length; cell++)
+        {
+            _position[cell] = Held(cell, Math.Clamp(_position[cell], 0, 100));
+            _stands[cell] = Region.StanceAt(_plan.Points[cell % _points], _position[cell]);
+        }
+
         for (var i = 0; i < _parties; i++)
         {
             Say(i, Stance.Accepts, day, held);
@@ -272,7 +278,7 @@ public sealed class Simulator
         for (var d = 0; d < _points; d++)
         {
             var cell = _plan.CellAt(party, d);
-            if (_settled[d] || _said[cell] == stance || Region.StanceAt(_plan.Points[d], _position[cell]) != stance) continue;
+            if (_settled[d] || _said[cell] == stance || _stands[cell] != stance) continue;
             _said[cell] = stance;
             if (_plan.Recorded[cell] != Stance.Accepts || _a.MayBeUndone) _saying.Add(_plan.Points[d].Point);
         }
@@ -307,9 +313,9 @@ public sealed class Simulator
         for (var i = 0; i < _parties; i++)
         {
             if (!_plan.Required[i]) continue;
-            var x = _position[_plan.CellAt(i, point)];
-            (least, most) = (Math.Min(least, x), Math.Max(most, x));
-            accept &= Region.StanceAt(_plan.Points[point], x) == Stance.Accepts;
+            var cell = _plan.CellAt(i, point);
+            (least, most) = (Math.Min(least, _position[cell]), Math.Max(most, _position[cell]));
+            accept &= _stands[cell] == Stance.Accepts;
         }
 
         return accept || most - least <= _plan.Points[point].Tolerance;

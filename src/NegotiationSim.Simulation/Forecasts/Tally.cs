@@ -201,6 +201,7 @@ public sealed class Tally
         private const int None = -1;
 
         private readonly PointId[] _points = [.. plan.Points.Select(p => p.Point)];
+        private readonly Dictionary<PointId, int> _at = plan.Points.Select((p, d) => (p.Point, d)).ToDictionary();
         private readonly PartyId[] _parties = [.. plan.Parties.Select(p => p.Party)];
         private readonly PointStatus[] _status = new PointStatus[plan.Points.Count];
         private readonly Stance[] _stance = new Stance[plan.Parties.Count * plan.Points.Count];
@@ -209,20 +210,23 @@ public sealed class Tally
         private readonly int[] _countedStance = new int[plan.Parties.Count * plan.Points.Count];
         private readonly int[] _countedPlace = new int[plan.Parties.Count * plan.Points.Count];
         private readonly bool[] _wasAgreed = new bool[plan.Points.Count];
+        private readonly ChangeLog _changes = new();
         private State _state = plan.State;
         private DateOnly _day;
         private int _date;
-        private bool _changed;
         private bool _wereAllAgreed;
 
         public void Begins(ReadOnlySpan<double> positions)
         {
-            (_state, _day, _date, _changed, _wereAllAgreed) = (plan.State.Copy(), plan.From, 0, true, false);
+            (_state, _day, _date, _wereAllAgreed) = (plan.State.Copy(), plan.From, 0, false);
             Array.Clear(_wasAgreed);
             Array.Fill(_countedStatus, None);
             Array.Fill(_countedStance, None);
             Array.Fill(_countedPlace, None);
             Place(positions);
+            LookAtAll();
+            _changes.Clear();
+            _state.Changes = _changes;
             for (var d = 0; d < _points.Length; d++)
             {
                 // The weights are the likeliest ones: the mean is a mark beside the forecast and not a part of it.
@@ -243,7 +247,6 @@ public sealed class Tally
             var day = e.Occurred.Counts;
             if (day != _day) CountUntil(day);
             new Step(TimelineEvent.Supposed(e), IsPossible: false).ApplyTo(_state);
-            _changed = true;
         }
 
         public void Moved(DateOnly day, ReadOnlySpan<double> positions)
@@ -272,6 +275,7 @@ public sealed class Tally
         private void CountUntil(DateOnly day)
         {
             Look();
+            NoteAgreed();
             _day = day;
             if (_date == tally.Dates.Length || tally.Dates[_date] >= day) return;
             Count();
@@ -283,17 +287,42 @@ public sealed class Tally
             for (var cell = 0; cell < _place.Length; cell++) _place[cell] = (int)Math.Round(positions[cell]);
         }
 
+        /// <summary>Looks at what the events of the day changed; most of them are about meetings, and change no point.</summary>
         private void Look()
         {
-            if (!_changed) return;
-            _changed = false;
+            if (_changes.ReachesEveryPoint)
+            {
+                LookAtAll();
+            }
+            else
+            {
+                foreach (var point in _changes.ChangedPoints)
+                {
+                    if (_at.TryGetValue(point.Id, out var d)) LookAt(d, point);
+                }
+            }
+
+            _changes.Clear();
+        }
+
+        private void LookAtAll()
+        {
+            for (var d = 0; d < _points.Length; d++) LookAt(d, _state.Points[_points[d]]);
+        }
+
+        private void LookAt(int d, PointState point)
+        {
+            _status[d] = _state.StatusOf(point);
+            for (var i = 0; i < _parties.Length; i++) _stance[plan.CellAt(i, d)] = _state.CellOf(point, _parties[i]).Stance;
+        }
+
+        /// <summary>Notes what is agreed for the first time at the end of a day.</summary>
+        private void NoteAgreed()
+        {
             var allAgreed = true;
             var after = _day.DayNumber - plan.From.DayNumber;
             for (var d = 0; d < _points.Length; d++)
             {
-                var point = _state.Points[_points[d]];
-                _status[d] = _state.StatusOf(point);
-                for (var i = 0; i < _parties.Length; i++) _stance[plan.CellAt(i, d)] = _state.CellOf(point, _parties[i]).Stance;
                 var agreed = _status[d] == PointStatus.Agreed;
                 allAgreed &= agreed;
                 if (!agreed || _wasAgreed[d]) continue;
