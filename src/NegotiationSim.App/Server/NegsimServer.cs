@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Serialization;
+using JasperFx.CodeGeneration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
@@ -103,6 +104,14 @@ public static class NegsimServer
         app.MapMatrixTable();
         app.MapRazorComponents<Pages.App>();
         return app;
+    }
+
+    /// <summary>The description of the API, OpenAPI 3.1 in JSON. Nothing is started for it: there need be no database, nor the code that is generated for endpoints.</summary>
+    public static async Task<string> DescribeAsync(CancellationToken cancellation)
+    {
+        await using var app = Create(null, 0, builder => builder.Services.ConfigureWolverine(options => options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic));
+        app.UseEndpoints(_ => { }); // makes those that were mapped known, as the start of a server does
+        return await OpenApiDocument.TextAsync(app.Services, cancellation);
     }
 
     /// <summary>

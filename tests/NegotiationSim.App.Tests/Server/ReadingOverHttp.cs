@@ -116,10 +116,13 @@ public sealed class ReadingOverHttp(Served served)
         (await served.GetAsync("/api/v1/negotiations", ("Host", "evil.example"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task The_description_is_as_committed()
+    public async Task The_description_that_the_build_made_is_as_committed_and_as_served()
     {
-        var made = await served.Client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
+        // Beside the program, in the folder of the same configuration as this test's.
+        var configuration = Path.GetRelativePath(Path.Combine(Committed.Root, "tests/NegotiationSim.App.Tests"), AppContext.BaseDirectory);
+        var built = await File.ReadAllTextAsync(Path.Combine(Committed.Root, "src/NegotiationSim.App", configuration, "openapi.json"), TestContext.Current.CancellationToken);
 
-        Committed.Equal("src/NegotiationSim.App/Server/Api/openapi.json", made.ReplaceLineEndings("\n").TrimEnd() + "\n");
+        Committed.Equal("src/NegotiationSim.App/Server/Api/openapi.json", built);
+        (await served.Client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").TrimEnd().ShouldBe(built.TrimEnd());
     }
 }

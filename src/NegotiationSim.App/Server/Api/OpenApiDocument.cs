@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using NegotiationSim.Domain;
 
@@ -26,6 +27,14 @@ internal static class OpenApiDocument
             SayNullWhereUsed(document);
             await RemoveUnusedAsync(document, cancellation);
         });
+    }
+
+    /// <summary>The description as text, with a line feed behind it.</summary>
+    /// <param name="services">Those of a server that was started.</param>
+    public static async Task<string> TextAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync(cancellation);
+        return (await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation)).ReplaceLineEndings("\n").TrimEnd() + "\n";
     }
 
     /// <summary>What is written by a converter of its own, and so says nothing of its form by itself.</summary>
