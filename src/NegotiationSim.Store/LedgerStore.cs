@@ -13,13 +13,16 @@ namespace NegotiationSim.Store;
 /// <summary>A ledger as it is stored: with the version of its stream, which is the number of events.</summary>
 public sealed record StoredLedger(Ledger Ledger, long Version)
 {
+    /// <summary>The <see cref="Tag"/> of a ledger in which nothing is recorded.</summary>
+    public const string NoneTag = "0.0";
+
     /// <summary>Nothing is recorded under this name.</summary>
     public bool IsEmpty => Version == 0;
 
     /// <summary>The place of its first event among all events ever stored: another ledger of this name, recorded after this one was deleted, has another.</summary>
     public long Began { get; init; }
 
-    /// <summary>Tells this version of this ledger from every other: <c>185.12</c>; <c>0.0</c> for one not begun.</summary>
+    /// <summary>Tells this version of this ledger from every other: <c>185.12</c>; <see cref="NoneTag"/> for one not begun.</summary>
     public string Tag => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Version}.{Began}");
 }
 

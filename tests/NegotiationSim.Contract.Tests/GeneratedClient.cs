@@ -86,7 +86,7 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         (await _api.ListWhatIfsAsync("contract", Cancellation)).Result.WhatIfs.ShouldHaveSingleItem();
         (await _api.GetWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
         (await _api.RebaseWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
-        (await _api.DeleteWhatIfAsync("contract", "no-suspension", Cancellation)).StatusCode.ShouldBe(204);
+        (await _api.DeleteWhatIfAsync("contract", "no-suspension", cancellationToken: Cancellation)).StatusCode.ShouldBe(204);
 
         // Forecasts.
         var assessment = new
@@ -119,6 +119,9 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
 
         (await _api.ListForecastsAsync(Ukraine, Cancellation)).Result.Forecasts.ShouldHaveSingleItem();
         (await _api.GetForecastAsync(Ukraine, "called", Cancellation)).Result.Forecast.Runs.ShouldBe(10);
+        (await _api.GetForecastGradeAsync(Ukraine, "called", cancellationToken: Cancellation)).Result.ShouldNotBeNull();
+        (await _api.GetRunAsWhatIfAsync(Ukraine, "called", "3", Cancellation)).StatusCode.ShouldBe(200);
+        (await _api.GetStateAsync(Ukraine, version: "UA-20", forecast: "called", run: "3", cancellationToken: Cancellation)).Result.Points.ShouldNotBeEmpty();
         using var picture = await _api.GetForecastPictureAsync(Ukraine, "called", "all-agreed.svg", Cancellation);
         picture.StatusCode.ShouldBe(200);
         (await _api.RunSensitivityAsync(Ukraine, "called", "agreed", cancellationToken: Cancellation)).Result.Forecast.ShouldBe("called");
@@ -131,8 +134,10 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
         (await _api.GetSensitivityAsync(Ukraine, "called", "agreed", Cancellation)).Result.Inputs.ShouldNotBeEmpty();
         using var tornado = await _api.GetSensitivityPictureAsync(Ukraine, "called", "agreed", Cancellation);
         tornado.StatusCode.ShouldBe(200);
-        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelSensitivityAsync(Ukraine, "called", "agreed", Cancellation))).StatusCode.ShouldBe(404);
-        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelForecastAsync(Ukraine, "called", Cancellation))).StatusCode.ShouldBe(404);
+        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelSensitivityAsync(Ukraine, "called", "agreed", cancellationToken: Cancellation))).StatusCode.ShouldBe(404);
+        (await Should.ThrowAsync<ApiException<Made.Problem>>(() => _api.CancelForecastAsync(Ukraine, "called", cancellationToken: Cancellation))).StatusCode.ShouldBe(404);
+
+        (await _api.DeleteForecastAsync(Ukraine, "called", cancellationToken: Cancellation)).StatusCode.ShouldBe(204);
 
         // Every operation that is described was called.
         var described = System.Text.Json.Nodes.JsonNode.Parse(Committed.Text("src/NegotiationSim.App/Server/Api/openapi.json"))!["paths"]!.AsObject()
@@ -211,7 +216,7 @@ public sealed class GeneratedClient(TestDatabase database) : IClassFixture<TestD
             var parts = request.RequestUri!.AbsolutePath.Split('/');
             for (var i = 4; i < parts.Length && parts[i - 1] != "sensitivity"; i += 2)
             {
-                parts[i] = i == 4 ? "{negotiation}" : parts[i - 1] == "pictures" ? "{picture}" : parts[5] == "events" ? "{eventId}" : parts[5] == "what-ifs" ? "{whatIf}" : "{forecast}";
+                parts[i] = i == 4 ? "{negotiation}" : parts[i - 1] == "pictures" ? "{picture}" : parts[i - 1] == "runs" ? "{run}" : parts[5] == "events" ? "{eventId}" : parts[5] == "what-ifs" ? "{whatIf}" : "{forecast}";
             }
 
             _operations.Add($"{request.Method} {string.Join('/', parts)}");

@@ -37,14 +37,12 @@ internal sealed class Question
         verb.Options.Add(_json);
         verb.Validators.Add(result => // only what is given: a value that does not parse has an error already, and asking for it throws
         {
-            if (result.GetResult(_forecast) is null != result.GetResult(_run) is null)
+            if (Scope.Contradiction(IsGiven(_forecast), IsGiven(_run), IsGiven(_whatIf) || IsGiven(_knownBy)) is { } bad)
             {
-                result.AddError("--forecast and --run go together: a run of a forecast has a timeline, the forecast as a whole has none.");
+                result.AddError(bad.OnCommandLine);
             }
-            else if (result.GetResult(_forecast) is not null && (result.GetResult(_whatIf) is not null || result.GetResult(_knownBy) is not null))
-            {
-                result.AddError("--forecast goes without --what-if and --known-by: the forecast has its own.");
-            }
+
+            bool IsGiven(Option option) => result.GetResult(option) is not null;
         });
     }
 

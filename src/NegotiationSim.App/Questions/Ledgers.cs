@@ -51,10 +51,17 @@ public sealed class Ledgers(LedgerStore store)
     /// <inheritdoc cref="AskAsync(Scope, CancellationToken)"/>
     public static async Task<Asked> AskAsync(Timelines timelines, Scope scope, CancellationToken cancellation)
     {
-        var (timeline, whatIf) = scope.Forecast is { } forecast
-            ? (await timelines.OfRunAsync(forecast, scope.Run ?? 0, cancellation), null)
-            : await timelines.OfAsync(scope.WhatIf, scope.KnownBy, cancellation);
-        return new(timelines, timeline, whatIf, scope.On?.In(timeline, "on") ?? timeline.LastDay ?? timeline.KnownBy, scope.On is not null);
+        if (scope is { Forecast: { } forecast, Run: { } number })
+        {
+            var run = await timelines.OfRunAsync(forecast, number, cancellation);
+            return Found(run.Timeline, null, run);
+        }
+
+        var (timeline, whatIf) = await timelines.OfAsync(scope.WhatIf, scope.KnownBy, cancellation);
+        return Found(timeline, whatIf, null);
+
+        Asked Found(Timeline timeline, PinnedWhatIf? whatIf, TimelineOfRun? run) =>
+            new(timelines, timeline, whatIf, scope.On?.In(timeline, "on") ?? timeline.LastDay ?? timeline.KnownBy, scope.On is not null, run);
     }
 
     private async Task<BadQuestion> NoneAsync(string negotiation, CancellationToken cancellation)
@@ -72,14 +79,23 @@ public sealed class Ledgers(LedgerStore store)
 /// <param name="KnownBy">Null: all that is recorded.</param>
 /// <param name="WhatIf">Null: what was recorded.</param>
 /// <param name="Forecast">On the timeline of a run of this forecast, which has its own what-if and knowledge; null: of none.</param>
-/// <param name="Run">Which run, from 0.</param>
-public sealed record Scope(string Negotiation, DateArgument? On = null, DateArgument? KnownBy = null, string? WhatIf = null, string? Forecast = null, int? Run = null);
+/// <param name="Run">Which run, from 0; null: of none.</param>
+public sealed record Scope(string Negotiation, DateArgument? On = null, DateArgument? KnownBy = null, string? WhatIf = null, string? Forecast = null, int? Run = null)
+{
+    /// <summary>What contradicts itself in how a question names its timeline; null: nothing does.</summary>
+    /// <param name="namesTimeline">It also names a what-if, or a date by which something was known.</param>
+    public static BadQuestion? Contradiction(bool namesForecast, bool namesRun, bool namesTimeline) =>
+        namesForecast != namesRun ? new("run", "`forecast` and `run` go together: a run of a forecast has a timeline, the forecast as a whole has none.")
+        : namesForecast && namesTimeline ? new("forecast", "`forecast` goes without `whatIf` and `knownBy`: the forecast has its own.")
+        : null;
+}
 
 /// <summary>The same, found.</summary>
 /// <param name="WhatIf">The what-if asked about; null: what was recorded.</param>
 /// <param name="On">The date; null when none was named and nothing has a date.</param>
 /// <param name="NamesADate">A date was named, and not left to be that of the last event.</param>
-public sealed record Asked(Timelines Timelines, Timeline Timeline, PinnedWhatIf? WhatIf, DateOnly? On, bool NamesADate)
+/// <param name="Run">The run of a forecast asked about; null: none.</param>
+public sealed record Asked(Timelines Timelines, Timeline Timeline, PinnedWhatIf? WhatIf, DateOnly? On, bool NamesADate, TimelineOfRun? Run)
 {
     private static readonly ConditionalWeakTable<Timeline, Lazy<History>> Histories = [];
 

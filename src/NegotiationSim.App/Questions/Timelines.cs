@@ -58,10 +58,10 @@ public sealed class Timelines
 
     /// <summary>The timeline of a run of a forecast, told again from its seed.</summary>
     /// <exception cref="BadQuestion">There is no such forecast or run, or what it was run on has changed.</exception>
-    public async Task<Timeline> OfRunAsync(string forecast, int run, CancellationToken cancellation)
+    public async Task<TimelineOfRun> OfRunAsync(string forecast, int run, CancellationToken cancellation)
     {
         var planned = await PlanAsync(forecast, run, cancellation);
-        return RunEvents.Timeline(planned.Plan, planned.Seed, run);
+        return new(planned.Key, run, RunEvents.Timeline(planned.Plan, planned.Seed, run));
     }
 
     /// <summary>What the runs of a stored forecast start from, as it was when they were run.</summary>
@@ -151,3 +151,8 @@ public sealed class Timelines
         return kept.GetOrAdd(day, make);
     }
 }
+
+/// <summary>The timeline of a run of a forecast.</summary>
+/// <param name="Key">A hash of all that the forecast's result depends on.</param>
+/// <param name="Run">Which run, from 0.</param>
+public sealed record TimelineOfRun(string Key, int Run, Timeline Timeline);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NegotiationSim.App.Verbs;
+using NegotiationSim.App.Questions;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
 

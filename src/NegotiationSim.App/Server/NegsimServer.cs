@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +76,6 @@ public static class NegsimServer
         services.AddSingleton<Ledgers>();
         services.AddSingleton<Asking>();
         services.AddSingleton<ForecastJobs>();
-        services.AddSingleton<IdempotencyKeys>();
         services.AddDataProtection().UseEphemeralDataProtectionProvider(); // forms are checked against the process that made them, and leave no keys behind
         services.AddRazorComponents();
         services.AddOpenApi(OpenApiDocument.Name, OpenApiDocument.Configure);
@@ -89,6 +89,13 @@ public static class NegsimServer
         app.UseMiddleware<SafeHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Pages.Failed.Path, AllowStatusCode404Response = true, CreateScopeForErrors = true });
         app.UseMiddleware<Problems>();
+        app.UseMiddleware<IdempotencyKeys>();
+        app.Use((http, next) =>
+        {
+            // Whoever asks for the head alone is answered like whoever asks for all; the server sends no body.
+            http.Request.Method = HttpMethods.IsHead(http.Request.Method) ? HttpMethods.Get : http.Request.Method;
+            return next(http);
+        });
         app.UseRouting();
         app.UseAntiforgery();
         app.MapOpenApi();

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
-using NegotiationSim.App.Forecasting;
+using NegotiationSim.App.Questions;
 using NegotiationSim.App.Rendering;
-using NegotiationSim.Domain;
-using NegotiationSim.Simulation;
-using NegotiationSim.Store;
 
 namespace NegotiationSim.App.Verbs;
 
@@ -31,13 +28,7 @@ internal static class ForecastGradeVerb
             await using var store = await call.OpenStoreAsync();
             var timelines = await call.OpenAsync(store, call.Get(negotiation));
             var stored = await timelines.ForecastAsync(call.Get(name), call.Cancellation);
-            if (stored.Assessment.WhatIf is { } whatIf)
-            {
-                throw new CommandException(ExitCode.BadInput, $"The forecast {stored.Assessment.Name} goes on from the what-if {whatIf}, which did not happen: nothing is recorded that could grade it.");
-            }
-
-            var timeline = Timeline.Of(timelines.Ledger, call.Get(asOf)?.In(timelines.Ledger, "asOf"));
-            var answer = new GradeAnswer(Grading.Of(stored.Result, timeline, Sealing.DayOf(stored)), stored.Seal, Sealing.Holds(stored), stored.UnusedWhenSealed);
+            var answer = GradeQuestion.Answer(timelines, stored, call.Get(asOf));
             if (call.Get(json))
             {
                 Terminal.Json(answer);
@@ -51,10 +42,3 @@ internal static class ForecastGradeVerb
         });
     }
 }
-
-/// <summary>The answer of <c>negsim forecast grade</c>.</summary>
-/// <param name="Grade">The grade.</param>
-/// <param name="Seal">The hash under which the forecast was sealed; null: it was not.</param>
-/// <param name="SealHolds">Whether it is still what was sealed. When it is not, it is graded as if it had not been sealed.</param>
-/// <param name="UnusedWhenSealed">What was recorded when it was sealed that it did not use.</param>
-internal sealed record GradeAnswer(Grade Grade, string? Seal, bool? SealHolds, Unused? UnusedWhenSealed);

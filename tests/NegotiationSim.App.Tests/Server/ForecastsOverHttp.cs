@@ -41,6 +41,44 @@ public sealed class ForecastsOverHttp(Served served)
     }
 
     [Fact]
+    public async Task A_run_is_asked_like_the_record_kept_as_a_what_if_and_gone_with_its_forecast()
+    {
+        const string talks = "/api/v1/negotiations/ukraine-2025";
+        (await PostAsync(Assessment("asked"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("asked");
+
+        await SameAsync($"{talks}/state?forecast=asked&run=17&on=2026-05-01&version=UA-20", "state", "ukraine-2025", "--forecast", "asked", "--run", "17", "--on", "2026-05-01", "--version", "UA-20");
+        await SameAsync($"{talks}/replay?forecast=asked&run=17", "replay", "ukraine-2025", "--forecast", "asked", "--run", "17");
+        await SameAsync($"{Api}/asked/grade?asOf=2026-02-01", "forecast", "grade", "ukraine-2025", "asked", "--as-of", "2026-02-01");
+        var tags = await Task.WhenAll(new[] { 17, 18 }.Select(async run => (await served.GetAsync($"{talks}/state?forecast=asked&run={run}")).Headers.ETag));
+        tags[0].ShouldNotBe(tags[1]);
+        (await served.GetAsync($"{talks}/state?forecast=asked&run=300")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await served.GetAsync($"{talks}/events?forecast=asked&run=17&cursor=1-0")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var kept = await TextAsync($"{Api}/asked/runs/17/what-if");
+        (await served.SendAsync(HttpMethod.Post, $"{talks}/what-ifs?dryRun=true", kept)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await PostAsync(Assessment("asked").Replace("seed: 20", "seed: 21"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("asked");
+        (await served.GetAsync($"{talks}/state?forecast=asked&run=17")).Headers.ETag.ShouldNotBe(tags[0], "it is another forecast");
+
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/asked", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/asked", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_sealed_one_is_deleted_only_when_that_is_asked_for()
+    {
+        (await PostAsync(Assessment("sealed"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("sealed");
+        (await served.Negsim.RunAsync("forecast", "seal", "ukraine-2025", "sealed", "--retrospective")).Answer();
+
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/sealed", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/sealed?evenSealed=yes", null)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/sealed?evenSealed=true", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task What_does_not_fit_the_record_has_a_pointer_and_is_not_run()
     {
         var refused = await PostAsync(Assessment("misfit").Replace("until: 2026-06-30", "until: 2025-06-30"));
@@ -123,6 +161,13 @@ public sealed class ForecastsOverHttp(Served served)
     {
         using var content = new StringContent(yaml, Encoding.UTF8, new MediaTypeHeaderValue("application/yaml"));
         return await served.Client.PostAsync(Api, content, TestContext.Current.CancellationToken);
+    }
+
+    private async Task SameAsync(string address, params string[] verb)
+    {
+        var over = JsonNode.Parse(await TextAsync(address))!;
+        var printed = JsonNode.Parse((await served.Negsim.RunAsync([.. verb, "--json"])).Output)!;
+        JsonNode.DeepEquals(over, printed).ShouldBeTrue($"{address} answers as the verb does");
     }
 
     private Task<string> TextAsync(string address) => served.Client.GetStringAsync(address, TestContext.Current.CancellationToken);

@@ -34,6 +34,12 @@ public sealed class ReadingOverHttp(Served served)
     [InlineData($"{Ukraine}/state?knownBy=@nothing-of-the-kind", 400, "knownBy", "There is no event 'nothing-of-the-kind'")]
     [InlineData($"{Ukraine}/state?knownby=2025-12-01", 400, "knownby", "did you mean 'knownBy'?")]
     [InlineData($"{Ukraine}/history", 400, "point", "Name exactly one of point, version, issue.")]
+    [InlineData($"{Ukraine}/history?point=&issue=", 400, "point", "Name exactly one of point, version, issue.")]
+    [InlineData($"{Ukraine}/state?run=17", 400, "run", "forecast and run go together")]
+    [InlineData($"{Ukraine}/state?forecast=any", 400, "run", "forecast and run go together")]
+    [InlineData($"{Ukraine}/state?forecast=any&run=1&knownBy=2025-12-01", 400, "forecast", "goes without whatIf and knownBy")]
+    [InlineData($"{Ukraine}/state?forecast=any&run=-1", 400, "run", "expected a whole number from 0")]
+    [InlineData($"{Ukraine}/replay?forecast=nothing&run=1", 404, "forecast", "has no forecast 'nothing'")]
     [InlineData($"{Ukraine}/events?cursor=x", 400, "cursor", "is not a cursor")]
     [InlineData($"{Ukraine}/events?limit=0", 400, "limit", "expected 1 to 1000")]
     [InlineData($"{Ukraine}/export?format=xml", 400, "format", "expected yaml, ndjson or csv")]
@@ -81,6 +87,18 @@ public sealed class ReadingOverHttp(Served served)
 
         (await served.GetAsync(address, ("If-None-Match", tag))).StatusCode.ShouldBe(HttpStatusCode.NotModified);
         (await served.GetAsync(address, ("If-None-Match", "\"another\""))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData($"{Ukraine}/state")]
+    [InlineData("/ukraine-2025")]
+    public async Task The_head_of_an_answer_can_be_asked_for_alone(string address)
+    {
+        var head = await served.SendAsync(HttpMethod.Head, address, null);
+
+        head.StatusCode.ShouldBe(HttpStatusCode.OK);
+        head.Headers.ETag.ShouldBe((await served.GetAsync(address)).Headers.ETag);
+        (await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]

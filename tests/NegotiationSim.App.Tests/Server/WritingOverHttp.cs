@@ -71,6 +71,64 @@ public sealed class WritingOverHttp(Served served)
     }
 
     [Fact]
+    public async Task The_same_request_with_its_key_is_given_the_answer_of_the_first()
+    {
+        const string whatIfs = "/api/v1/negotiations/small/what-ifs";
+        const string text = """{"name": "again", "negotiation": "small", "fork": "2026-01-20", "why": "First.", "edits": []}""";
+        var first = await served.SendAsync(HttpMethod.Post, whatIfs, text, ("Idempotency-Key", "key-4"));
+        (await SendAsync(whatIfs, text.Replace("First", "Revised", StringComparison.Ordinal))).ShouldBe(200);
+
+        var again = await served.SendAsync(HttpMethod.Post, whatIfs, text, ("Idempotency-Key", "key-4"));
+
+        ((int)again.StatusCode).ShouldBe(201);
+        again.Headers.Location.ShouldBe(first.Headers.Location);
+        again.Content.Headers.ContentType.ShouldBe(first.Content.Headers.ContentType);
+        (await TextAsync(again)).ShouldBe(await TextAsync(first));
+        (await TextAsync(await served.GetAsync($"{whatIfs}/again"))).ShouldContain("Revised", customMessage: "it was not recorded again");
+        foreach (var status in new[] { 204, 204 })
+        {
+            ((int)(await served.SendAsync(HttpMethod.Delete, $"{whatIfs}/again", null, ("Idempotency-Key", "key-5"))).StatusCode).ShouldBe(status);
+        }
+
+        ((int)(await served.SendAsync(HttpMethod.Delete, $"{whatIfs}/again", null)).StatusCode).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Of_those_who_race_with_one_key_one_goes_through()
+    {
+        const string whatIfs = "/api/v1/negotiations/small/what-ifs";
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => SendAsync(
+            whatIfs, $$"""{"name": "one-key-{{i}}", "negotiation": "small", "fork": "2026-01-20", "why": "A race.", "edits": []}""", ("Idempotency-Key", "key-6"))));
+
+        outcomes.Count(status => status == 201).ShouldBe(1);
+        outcomes.Count(status => status == 422).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Whatever_is_recorded_can_be_recorded_to_and_the_tag_is_of_what_came_of_it()
+    {
+        const string talks = "/api/v1/negotiations/small";
+        var recorded = await served.SendAsync(
+            HttpMethod.Post, $"{talks}/events", """{"id": "any-version", "type": "talks-resumed", "occurred": "2026-02-02", "claims": [{"by": "editor"}]}""", ("If-Match", "*"));
+
+        ((int)recorded.StatusCode).ShouldBe(200);
+        recorded.Headers.ETag.ShouldBe((await served.GetAsync(talks)).Headers.ETag);
+    }
+
+    [Fact]
+    public async Task A_what_if_recorded_anew_under_an_old_name_has_another_tag()
+    {
+        const string whatIfs = "/api/v1/negotiations/small/what-ifs";
+        const string text = """{"name": "anew", "negotiation": "small", "fork": "2026-01-20", "why": "First.", "edits": []}""";
+        (await SendAsync(whatIfs, text)).ShouldBe(201);
+        var first = (await served.GetAsync("/api/v1/negotiations/small/state?whatIf=anew")).Headers.ETag;
+        (await served.SendAsync(HttpMethod.Delete, $"{whatIfs}/anew", null)).EnsureSuccessStatusCode();
+        (await SendAsync(whatIfs, text.Replace("First", "Second", StringComparison.Ordinal))).ShouldBe(201);
+
+        (await served.GetAsync("/api/v1/negotiations/small/state?whatIf=anew")).Headers.ETag.ShouldNotBe(first);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_body_has_a_pointer()
     {
         var response = await served.SendAsync(
@@ -84,6 +142,8 @@ public sealed class WritingOverHttp(Served served)
     [Fact]
     public async Task A_body_that_is_too_large_is_not_read() =>
         (await SendAsync("/api/v1/negotiations/small/events", new string(' ', 17 * 1024 * 1024), ("If-Match", "\"19.1\""))).ShouldBe(413);
+
+    private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     private async Task<int> SendAsync(string address, string body, params (string, string)[] headers)
     {

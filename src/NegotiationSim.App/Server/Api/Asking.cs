@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using NegotiationSim.App.Questions;
@@ -17,6 +18,12 @@ public record TimelineQuery
 
     [FromQuery(Name = "whatIf")]
     public string? WhatIf { get; set; }
+
+    [FromQuery(Name = "forecast")]
+    public string? Forecast { get; set; }
+
+    [FromQuery(Name = "run")]
+    public string? Run { get; set; }
 }
 
 /// <summary>The parameters of a read on a date.</summary>
@@ -41,9 +48,7 @@ public record StateQuery : DateQuery
     [FromQuery(Name = "party")]
     public string? Party { get; set; }
 
-    internal SubjectNames Subject => new(Name(Point), Name(Issue), Name(Version), Name(Party));
-
-    protected static string? Name(string? given) => given is { Length: > 0 } ? given : null;
+    internal SubjectNames Subject => new(Asking.Given(Point), Asking.Given(Issue), Asking.Given(Version), Asking.Given(Party));
 }
 
 /// <summary>From a request to what is asked, the same for every read.</summary>
@@ -68,11 +73,32 @@ public sealed class Asking(Ledgers ledgers, TimeProvider clock)
     public Task<Asked> AtAsync(Asked asked, long version, TimelineQuery query, CancellationToken cancellation) =>
         Questions.Ledgers.AskAsync(asked.Timelines.At(version), ScopeOf(asked.Timelines.Ledger.Negotiation.Value, query), cancellation);
 
-    private Scope ScopeOf(string negotiation, TimelineQuery query) => new(
-        negotiation,
-        query is DateQuery { On: var on } ? Date(on, "on") : null,
-        Date(query.KnownBy, "knownBy"),
-        query.WhatIf is { Length: > 0 } name ? name : null);
+    private Scope ScopeOf(string negotiation, TimelineQuery query)
+    {
+        var (forecast, run, whatIf) = (Given(query.Forecast), Given(query.Run), Given(query.WhatIf));
+        var (on, knownBy) = (query is DateQuery dated ? Date(dated.On, "on") : null, Date(query.KnownBy, "knownBy"));
+        return Scope.Contradiction(forecast is not null, run is not null, (whatIf ?? Given(query.KnownBy)) is not null) is { } bad
+            ? throw bad
+            : new(negotiation, on, knownBy, whatIf, forecast, run is null ? null : RunNumber(run));
+    }
+
+    /// <summary>The number of a run.</summary>
+    /// <exception cref="BadQuestion">It is none.</exception>
+    public static int RunNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new BadQuestion("run", $"'{text}' is not a run of a forecast: expected a whole number from 0");
+
+    /// <summary>Whether a parameter is true; left out, it is not.</summary>
+    /// <exception cref="BadQuestion">It is neither true nor false.</exception>
+    public static bool IsTrue(string? text, string parameter) => text switch
+    {
+        null or "" or "false" => false,
+        "true" => true,
+        _ => throw new BadQuestion(parameter, $"'{text}' is neither true nor false"),
+    };
+
+    /// <summary>A parameter without anything in it is one that was not given.</summary>
+    public static string? Given(string? parameter) => parameter is { Length: > 0 } ? parameter : null;
 
     /// <summary>The date given as a parameter; null when none is.</summary>
     /// <exception cref="BadQuestion">It is none.</exception>
@@ -82,7 +108,7 @@ public sealed class Asking(Ledgers ledgers, TimeProvider clock)
     /// <summary>The side of a comparison given as a parameter.</summary>
     /// <exception cref="BadQuestion">It is none.</exception>
     public Side Side(string? text, string parameter) =>
-        Questions.Side.Parse(text is { Length: > 0 } ? text : WhatIf.Real.Value, Today) ?? throw new BadQuestion(parameter, $"'{text}' is not a timeline for `{parameter}`: expected {Questions.Side.Forms}");
+        Questions.Side.Parse(Given(text) ?? WhatIf.Real.Value, Today) ?? throw new BadQuestion(parameter, $"'{text}' is not a timeline for `{parameter}`: expected {Questions.Side.Forms}");
 
     /// <summary>Refuses a request with a parameter that is none of the endpoint's: a misspelt one would be left out in silence.</summary>
     /// <param name="query">The type whose properties are the parameters; null: there are none.</param>
@@ -103,10 +129,15 @@ public sealed class Asking(Ledgers ledgers, TimeProvider clock)
 /// <summary>How the answers to reads are told apart: which version of which stream they come from.</summary>
 internal static class Versions
 {
-    /// <summary>The entity tag of an answer; it also tells the what-if's version and the dates that were meant.</summary>
+    /// <summary>The entity tag of an answer; it also tells the what-if, the forecast with its run, and the dates that were meant.</summary>
     public static string TagOfAnswer(HttpContext http, Asked asked)
     {
-        var tag = asked.Timelines.Stored.Tag + (asked.WhatIf is { } w ? string.Create(CultureInfo.InvariantCulture, $"-{w.Version}") : "");
+        var tag = asked switch
+        {
+            { WhatIf: { } whatIf } => $"{asked.Timelines.Stored.Tag}-{TagOfContent(JsonSerializer.SerializeToUtf8Bytes(whatIf, DomainJson.Options))}", // deleted and recorded anew, another has the same version
+            { Run: { } run } => string.Create(CultureInfo.InvariantCulture, $"{run.Key[..16]}-{run.Run}"), // it is run on the record of its day, whatever came since
+            _ => asked.Timelines.Stored.Tag,
+        };
         return IsRelative(http, "on") || IsRelative(http, "knownBy") ? $"{tag}-{asked.On:yyyyMMdd}-{asked.Timeline.KnownBy:yyyyMMdd}" : tag;
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
 using NegotiationSim.Simulation;
@@ -33,9 +32,6 @@ internal static class Bodies
         return (document.Content, hash);
     }
 
-    /// <summary>Reads to the end of a request that carries nothing, and looks at its key.</summary>
-    public static async Task NoneAsync(HttpContext http) => (await BytesAsync(http)).Dispose();
-
     /// <summary>A JSON pointer to a member such as <c>points[2].id</c>.</summary>
     public static string Pointer(params ReadOnlySpan<string> paths)
     {
@@ -45,7 +41,9 @@ internal static class Bodies
 
     private static async Task<T> ReadAsync<T>(HttpContext http, Func<string, ReadOnlyMemory<byte>, FileFormat?, ReadResult<T>> read)
     {
-        using var bytes = await BytesAsync(http);
+        using var stream = new MemoryStream();
+        await http.Request.Body.CopyToAsync(stream, http.RequestAborted);
+        var bytes = stream.ToArray();
         var format = http.Request.ContentType switch
         {
             { } type when type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) => FileFormat.Ndjson,
@@ -53,24 +51,15 @@ internal static class Bodies
             { } type when type.Contains("json", StringComparison.OrdinalIgnoreCase) => FileFormat.Json,
             _ => (FileFormat?)null,
         };
-        switch (read(Name, bytes.ToArray(), format))
+        switch (read(Name, bytes, format))
         {
             case ReadResult<T>.Read { Content: var content }:
                 return content;
             case ReadResult<T>.Failed failed:
-                var errors = failed.Errors.Zip(ScenarioReader.PointersTo(failed.Errors, bytes.ToArray(), format), (e, pointer) => new ProblemError($"{e.Line}:{e.Column}: {e.Message}", Pointer: pointer));
+                var errors = failed.Errors.Zip(ScenarioReader.PointersTo(failed.Errors, bytes, format), (e, pointer) => new ProblemError($"{e.Line}:{e.Column}: {e.Message}", Pointer: pointer));
                 throw new ProblemException(StatusCodes.Status400BadRequest, $"The body has {Counted.Of(failed.Total, "error")}; nothing was recorded.", errors);
             case var other:
                 throw new NotSupportedException($"Unknown result {other.GetType().Name}.");
         }
-    }
-
-    /// <summary>All that a request carries, once its key was looked at.</summary>
-    private static async Task<MemoryStream> BytesAsync(HttpContext http)
-    {
-        var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
-        http.RequestServices.GetRequiredService<IdempotencyKeys>().Check(http, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
-        return bytes;
     }
 }

@@ -49,9 +49,9 @@ public static class Events
             throw NoCursor(query.Cursor!);
         }
 
-        if (version < asked.Timelines.Stored.Version && asked.WhatIf is null)
+        if (version < asked.Timelines.Stored.Version && asked is { WhatIf: null, Run: null })
         {
-            // Pages of one list belong together: the following ones are of the ledger that the first was of. (A what-if is pinned.)
+            // Pages of one list belong together: the following ones are of the ledger that the first was of. (A what-if and a run are pinned.)
             asked = await asking.AtAsync(asked, version, query, http.RequestAborted);
         }
 

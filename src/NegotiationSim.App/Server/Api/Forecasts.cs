@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using NegotiationSim.App.Forecasting;
@@ -12,6 +13,20 @@ namespace NegotiationSim.App.Server.Api;
 
 /// <summary>Where a forecast that is being run can be asked about.</summary>
 public sealed record ForecastAccepted(string Forecast, string Progress, string Result);
+
+/// <summary>The parameter of a grade.</summary>
+public sealed record GradeQuery
+{
+    [FromQuery(Name = "asOf")]
+    public string? AsOf { get; set; }
+}
+
+/// <summary>The parameter of a deletion.</summary>
+public sealed record DeleteForecastQuery
+{
+    [FromQuery(Name = "evenSealed")]
+    public string? EvenSealed { get; set; }
+}
 
 /// <summary>Forecasts: those that were run, and running one.</summary>
 public static class Forecasts
@@ -46,14 +61,36 @@ public static class Forecasts
             : throw new BadQuestion("picture", $"The forecast {forecast} has no picture '{picture}': there are {string.Join(", ", ForecastPictures.Names(stored.Result))}", isUnknownName: true);
     }
 
+    /// <summary>How a forecast did, by what was recorded after it: scores beside those of reference forecasts. What is not known is not graded.</summary>
+    [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/grade", OperationId = "getForecastGrade")]
+    public static async Task<Read<GradeAnswer>> Grade(string negotiation, string forecast, [AsParameters] GradeQuery query, HttpContext http, Asking asking)
+    {
+        Asking.RefuseUnknown(http, typeof(GradeQuery));
+        var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
+        var answer = GradeQuestion.Answer(timelines, await timelines.ForecastAsync(forecast, http.RequestAborted), asking.Date(query.AsOf, "asOf"));
+        return new(() => answer);
+    }
+
+    /// <summary>A run of a forecast as a what-if, which can be recorded as it is: the run's events inserted, what was recorded of later days removed.</summary>
+    [WolverineGet("/api/v1/negotiations/{negotiation}/forecasts/{forecast}/runs/{run}/what-if", OperationId = "getRunAsWhatIf")]
+    [ProducesResponseType<JsonObject>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public static async Task<IResult> Keep(string negotiation, string forecast, string run, HttpContext http, Asking asking)
+    {
+        Asking.RefuseUnknown(http, null);
+        var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
+        var number = Asking.RunNumber(run);
+        var planned = await timelines.PlanAsync(forecast, number, http.RequestAborted);
+        return Results.Json(await KeptRun.OfAsync(timelines, planned, number, http.RequestAborted), DomainJson.Options);
+    }
+
     /// <summary>Runs a forecast from an assessment, in YAML or JSON as in its file. It is answered at once; the progress tells when it is done.</summary>
     [WolverinePost("/api/v1/negotiations/{negotiation}/forecasts", OperationId = "runForecast")]
     [Takes("The assessment, with the members of its file.", false, "application/yaml")]
     [ProducesResponseType<ForecastAccepted>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public static async Task<IResult> Run(string negotiation, HttpContext http, [NotBody] Asking asking, [NotBody] ForecastJobs jobs)
     {
         Asking.RefuseUnknown(http, null);
@@ -79,6 +116,21 @@ public static class Forecasts
         var at = $"/api/v1/negotiations/{negotiation}/forecasts/{assessment.Name}";
         http.Response.Headers.Location = $"{at}/progress";
         return Results.Json(new ForecastAccepted(assessment.Name.Value, $"{at}/progress", at), DomainJson.Answers, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Deletes a forecast; what is recorded stays. Refused when it is sealed, unless <c>evenSealed=true</c>.</summary>
+    [WolverineDelete("/api/v1/negotiations/{negotiation}/forecasts/{forecast}", OperationId = "deleteForecast")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public static async Task<IResult> Delete(string negotiation, string forecast, [AsParameters] DeleteForecastQuery query, HttpContext http, [NotBody] Asking asking)
+    {
+        Asking.RefuseUnknown(http, typeof(DeleteForecastQuery));
+        var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
+        var stored = await timelines.ForecastAsync(forecast, http.RequestAborted);
+        return await asking.Ledgers.Store.Forecasts.DeleteAsync(timelines.Ledger.Negotiation, stored.Assessment.Name, Asking.IsTrue(query.EvenSealed, "evenSealed"), http.RequestAborted)
+            ? Results.NoContent()
+            : throw new ProblemException(StatusCodes.Status409Conflict, $"The forecast {forecast} is sealed, so that it can be graded once the outcome is known, and was not deleted. To delete it all the same, say evenSealed=true.", new ProblemError("sealed", "evenSealed"));
     }
 
     /// <summary>

@@ -1,34 +1,53 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace NegotiationSim.App.Server.Api;
 
 /// <summary>
-/// The keys of requests that went well, each with what it was sent with. Recording is repeatable by the ids of events, so a
-/// key only tells a request sent again from another that was given the same key by mistake. That is why it is kept in memory,
-/// for a day or until the server ends: without it nothing is recorded twice.
+/// Requests that change something and have a key. The same request again is not done again: it is given the answer of the first.
+/// Another request with its key is refused. A request that fails leaves its key free. Keys and answers are kept in memory, for a
+/// day or until the server ends: events are recorded no second time without them, by their ids.
 /// </summary>
-internal sealed class IdempotencyKeys(TimeProvider clock)
+internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 {
     private const string Header = "Idempotency-Key";
 
     /// <summary>Keys kept at once; the oldest go first.</summary>
     private const int MostKept = 10_000;
 
+    /// <summary>Bytes of all answers kept at once; the oldest go first.</summary>
+    private const long MostBytes = 64 * 1024 * 1024;
+
     private const int LongestKey = 255;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<string, (string Sent, DateTimeOffset At)> _kept = [];
+    /// <summary>What an answer tells besides its body.</summary>
+    private static readonly string[] Told = ["Content-Type", "ETag", "Location"];
 
-    /// <summary>Looks at the key of a request, and keeps it when the request ends well.</summary>
-    /// <exception cref="ProblemException">It was used for something else, or is too long.</exception>
-    public void Check(HttpContext http, ReadOnlySpan<byte> body)
+    private readonly ConcurrentDictionary<string, Sent> _kept = [];
+
+    /// <summary>A request with a key, and the answer to it once it went well.</summary>
+    private sealed class Sent(string what, DateTimeOffset at)
+    {
+        public string What { get; } = what;
+
+        public DateTimeOffset At { get; } = at;
+
+        public volatile Answer? Answer;
+    }
+
+    private sealed record Answer(int Status, StringValues[] Headers, byte[] Body);
+
+    /// <exception cref="ProblemException">The key is that of another request, is too long, or its request is being done at present.</exception>
+    public async Task InvokeAsync(HttpContext http)
     {
         var key = http.Request.Headers[Header].ToString();
-        if (key.Length == 0)
+        if (key.Length == 0 || HttpMethods.IsGet(http.Request.Method) || !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
+            await next(http);
             return;
         }
 
@@ -37,34 +56,81 @@ internal sealed class IdempotencyKeys(TimeProvider clock)
             throw new ProblemException(StatusCodes.Status400BadRequest, $"An {Header} has {LongestKey} characters at most.", new ProblemError("too long", Header));
         }
 
-        var sent = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString} {Convert.ToHexStringLower(SHA256.HashData(body))}";
-        var now = clock.GetUtcNow();
-        if (_kept.TryGetValue(key, out var kept) && kept.Sent != sent && now - kept.At < Lifetime)
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var mine = new Sent($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString} {Convert.ToHexStringLower(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)))}", clock.GetUtcNow());
+        var sent = _kept.AddOrUpdate(key, mine, (_, there) => mine.At - there.At < Lifetime ? there : mine);
+        if (ReferenceEquals(sent, mine))
         {
-            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, $"The {Header} '{key}' was sent before with another request; nothing was recorded. Give each request a key of its own.", new ProblemError("used before", Header));
+            body.Position = 0;
+            http.Request.Body = body;
+            await DoAsync(http, key, mine);
         }
-
-        http.Response.OnStarting(() =>
+        else if (sent.What != mine.What)
         {
-            if (http.Response.StatusCode < StatusCodes.Status300MultipleChoices)
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, $"The {Header} '{key}' was sent before with another request; this one was not done. Give each request a key of its own.", new ProblemError("used before", Header));
+        }
+        else if (sent.Answer is { } answer)
+        {
+            http.Response.StatusCode = answer.Status;
+            foreach (var (name, value) in Told.Zip(answer.Headers))
             {
-                Keep(key, sent, now);
+                http.Response.Headers[name] = value;
             }
 
-            return Task.CompletedTask;
-        });
+            await WriteAsync(http, answer.Body);
+        }
+        else
+        {
+            throw new ProblemException(StatusCodes.Status409Conflict, $"The request with the {Header} '{key}' is being done at present; send it again when it is.", new ProblemError("being done", Header));
+        }
     }
 
-    private void Keep(string key, string sent, DateTimeOffset now)
+    private async Task DoAsync(HttpContext http, string key, Sent sent)
     {
-        if (_kept.Count >= MostKept)
+        var response = http.Response.Body;
+        using var body = new MemoryStream();
+        http.Response.Body = body;
+        try
         {
-            foreach (var (old, _) in _kept.OrderBy(k => k.Value.At).Take(MostKept / 10).ToList())
+            await next(http);
+            if (http.Response.StatusCode is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices)
             {
-                _kept.TryRemove(old, out _);
+                sent.Answer = new(http.Response.StatusCode, [.. Told.Select(name => http.Response.Headers[name])], body.ToArray());
+                MakeRoom();
+            }
+        }
+        finally
+        {
+            http.Response.Body = response;
+            if (sent.Answer is null)
+            {
+                _kept.TryRemove(KeyValuePair.Create(key, sent));
             }
         }
 
-        _kept[key] = (sent, now);
+        await WriteAsync(http, body.ToArray());
     }
+
+    private void MakeRoom()
+    {
+        if (_kept.Count <= MostKept && _kept.Values.Sum(BytesOf) <= MostBytes)
+        {
+            return;
+        }
+
+        var (count, bytes) = (0, 0L);
+        foreach (var (key, sent) in _kept.OrderByDescending(k => k.Value.At).ToList())
+        {
+            if (++count > MostKept || (bytes += BytesOf(sent)) > MostBytes)
+            {
+                _kept.TryRemove(KeyValuePair.Create(key, sent));
+            }
+        }
+
+        static long BytesOf(Sent sent) => sent.Answer?.Body.Length ?? 0;
+    }
+
+    /// <summary>An answer without a body must not even begin one.</summary>
+    private static Task WriteAsync(HttpContext http, byte[] body) => body.Length == 0 ? Task.CompletedTask : http.Response.Body.WriteAsync(body, 0, body.Length, http.RequestAborted);
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using NegotiationSim.Domain;
 
@@ -32,7 +34,10 @@ internal static class OpenApiOperations
         ["knownBy"] = $"Only what was public by the end of this date counts; left out, all that is recorded. {Dates}",
         ["whatIf"] = "The name of a what-if; left out, what was recorded.",
         ["forecast"] = "The name of the forecast.",
+        ["run"] = "A run of the forecast, from 0. Given to a read with `forecast`, it is answered of that run's timeline, and `whatIf` and `knownBy` are left out: the forecast has its own.",
         ["of"] = "What is measured: `agreed` (the share of the points agreed on the last day), `days:UA-20/14` (the days until a point is agreed) or `mean:UA-20/14` (the mean of the last positions on it); left out, `agreed`.",
+        ["asOf"] = $"By what was known by the end of this date; left out, by all that is recorded. {Dates}",
+        ["evenSealed"] = "`true`: also when it is sealed; what was foretold is lost, and can no longer be graded.",
         ["picture"] = "The name of a picture, `all-agreed.svg`.",
         ["point"] = "Only this point, `US-28/21`.",
         ["version"] = "Only this version, `US-28`.",
@@ -48,10 +53,13 @@ internal static class OpenApiOperations
         ["cursor"] = "Where a page begins: from the `Link` of the page before.",
         ["format"] = "`yaml`, `ndjson` or `csv`; left out, `yaml`.",
         ["dryRun"] = "`true`: decide and answer, and store nothing.",
-        ["If-Match"] = "The ETag of the negotiation that this is meant for; one of this and `If-None-Match` is needed.",
+        ["If-Match"] = "The ETag of the negotiation that this is meant for, or `*`: whatever is recorded in it. One of this and `If-None-Match` is needed.",
         ["If-None-Match"] = "`*`: begin a negotiation, when there is none of this name.",
-        ["Idempotency-Key"] = "Any text. The same key with another body is refused for a day; the same request again is answered as the first.",
+        ["Idempotency-Key"] = "Any text of 1 to 255 characters. For a day, or until the server ends, the same request with the same key is not done again and is given the answer of the first, and another request with it is refused.",
     };
+
+    /// <summary>How any write may be refused: by what is recorded or by its key, for its size, or for what it says.</summary>
+    private static readonly int[] RefusalsOfWrites = [StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity];
 
     private static readonly Dictionary<string, string> Tags = new()
     {
@@ -64,16 +72,21 @@ internal static class OpenApiOperations
     public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken _)
     {
         var path = context.Description.RelativePath ?? "";
-        var isPost = context.Description.HttpMethod == "POST";
+        var isWrite = context.Description.HttpMethod is "POST" or "DELETE";
         operation.Description = null; // Wolverine's name for its code
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(path), context.Document) };
-        if (isPost)
+        if (isWrite)
         {
             string[] headers = path.EndsWith("/events", StringComparison.Ordinal) ? ["If-Match", "If-None-Match", "Idempotency-Key"] : ["Idempotency-Key"];
             operation.Parameters ??= [];
             foreach (var header in headers)
             {
                 operation.Parameters.Add(new OpenApiParameter { Name = header, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+
+            foreach (var status in RefusalsOfWrites)
+            {
+                operation.Responses!.Add($"{status}", new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(status), Content = operation.Responses[$"{StatusCodes.Status404NotFound}"].Content });
             }
         }
 

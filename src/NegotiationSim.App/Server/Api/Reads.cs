@@ -15,7 +15,7 @@ public sealed record ExplainQuery : StateQuery
     [FromQuery(Name = "event")]
     public string? Event { get; set; }
 
-    internal SubjectNames Subjects => Subject with { Meeting = Name(Meeting), Event = Name(Event) };
+    internal SubjectNames Subjects => Subject with { Meeting = Asking.Given(Meeting), Event = Asking.Given(Event) };
 }
 
 /// <summary>The parameters of a history.</summary>
@@ -32,6 +32,8 @@ public sealed record HistoryQuery : TimelineQuery
 
     [FromQuery(Name = "party")]
     public string? Party { get; set; }
+
+    internal SubjectNames Subject => new(Asking.Given(Point), Asking.Given(Issue), Asking.Given(Version), Asking.Given(Party));
 }
 
 /// <summary>The parameters of a replay.</summary>
@@ -112,7 +114,7 @@ public static class Reads
     public static async Task<Read<HistoryAnswer>> History(string negotiation, [AsParameters] HistoryQuery query, HttpContext http, Asking asking)
     {
         var asked = await asking.AskAsync(http, negotiation, query);
-        return new(() => HistoryQuestion.Answer(asked, new(query.Point, query.Issue, query.Version, query.Party)), asked);
+        return new(() => HistoryQuestion.Answer(asked, query.Subject), asked);
     }
 
     /// <summary>The talks event by event, with what each changed.</summary>

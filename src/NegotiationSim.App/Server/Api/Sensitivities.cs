@@ -29,11 +29,9 @@ public static class Sensitivities
     [ProducesResponseType<ForecastAccepted>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public static async Task<IResult> Run(string negotiation, string forecast, [AsParameters] SensitivityQuery query, HttpContext http, [NotBody] Asking asking, [NotBody] ForecastJobs jobs)
     {
         Asking.RefuseUnknown(http, typeof(SensitivityQuery));
-        await Bodies.NoneAsync(http);
         var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
         var planned = await PlannedForecast.AgainAsync(timelines, await timelines.ForecastAsync(forecast, http.RequestAborted), http.RequestAborted);
         var measure = Measure.Parse(query.Measured, planned.Plan)

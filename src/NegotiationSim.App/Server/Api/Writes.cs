@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using NegotiationSim.App.Questions;
 using NegotiationSim.App.Recording;
 using NegotiationSim.Domain;
+using NegotiationSim.Store;
 using Wolverine;
 using Wolverine.Http;
 
@@ -14,12 +15,7 @@ public sealed record WriteQuery
     [FromQuery(Name = "dryRun")]
     public string? DryRun { get; set; }
 
-    internal bool IsDryRun => DryRun switch
-    {
-        null or "" or "false" => false,
-        "true" => true,
-        _ => throw new BadQuestion("dryRun", $"'{DryRun}' is neither true nor false"),
-    };
+    internal bool IsDryRun => Asking.IsTrue(DryRun, "dryRun");
 }
 
 /// <summary>What changes a negotiation or its what-ifs.</summary>
@@ -34,10 +30,7 @@ public static class Writes
     [ProducesResponseType<RecordAnswer>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public static async Task<IResult> Record(string negotiation, [AsParameters] WriteQuery query, HttpContext http, [NotBody] Asking asking, IMessageBus bus)
     {
@@ -50,7 +43,7 @@ public static class Writes
         }
 
         var expected = Expected(http);
-        var before = expected == Begun.None && body.Events.OfType<NegotiationOpened>().Any()
+        var before = expected == StoredLedger.NoneTag && body.Events.OfType<NegotiationOpened>().Any()
             ? await asking.Ledgers.Store.LoadAsync(id, http.RequestAborted)
             : (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).Stored;
         var outcome = await bus.InvokeAsync<RecordingOutcome>(new RecordEvents(id, body.Events, query.IsDryRun, expected), http.RequestAborted);
@@ -64,8 +57,9 @@ public static class Writes
                     "Refused, nothing was recorded.",
                     refused.Refusals.Select(r => new ProblemError($"{r.Event}: {r.Reason}", Pointer: body.Negotiation is null ? Bodies.Pointer($"{r.Index}", r.Member) : Bodies.Pointer("events", $"{r.Index}", r.Member))));
             case Decision.Admitted admitted:
-                var after = query.IsDryRun ? before : await asking.Ledgers.Store.LoadAsync(id, http.RequestAborted);
-                http.Response.Headers.ETag = $"\"{after.Tag}\"";
+                // Not of what others have recorded since: whoever writes next against this tag has seen what it stands for.
+                var now = query.IsDryRun ? before : (await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted)).Stored with { Version = outcome.Version };
+                http.Response.Headers.ETag = $"\"{now.Tag}\"";
                 return Results.Json(RecordAnswer.Of(before.Ledger, admitted, query.IsDryRun), DomainJson.Answers);
             default:
                 throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
@@ -79,8 +73,6 @@ public static class Writes
     [ProducesResponseType<WhatIfAnswer>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public static async Task<IResult> RecordWhatIf(string negotiation, [AsParameters] WriteQuery query, HttpContext http, [NotBody] Asking asking, IMessageBus bus)
     {
         Asking.RefuseUnknown(http, typeof(WriteQuery));
@@ -119,13 +111,10 @@ public static class Writes
     [WolverinePost("/api/v1/negotiations/{negotiation}/what-ifs/{whatIf}/rebase", OperationId = "rebaseWhatIf")]
     [ProducesResponseType<RebaseAnswer>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public static async Task<IResult> Rebase(string negotiation, string whatIf, [AsParameters] WriteQuery query, HttpContext http, [NotBody] Asking asking, IMessageBus bus)
     {
         Asking.RefuseUnknown(http, typeof(WriteQuery));
         var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
-        await Bodies.NoneAsync(http);
         var command = new RebaseWhatIf(timelines.Ledger.Negotiation, new WhatIfId(whatIf), query.IsDryRun);
         var outcome = await bus.InvokeAsync<RebaseOutcome>(command, http.RequestAborted);
         return outcome.Decision switch
@@ -145,7 +134,6 @@ public static class Writes
     [WolverineDelete("/api/v1/negotiations/{negotiation}/what-ifs/{whatIf}", OperationId = "deleteWhatIf")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
     public static async Task<IResult> DeleteWhatIf(string negotiation, string whatIf, HttpContext http, [NotBody] Asking asking)
     {
         Asking.RefuseUnknown(http, null);
@@ -157,25 +145,19 @@ public static class Writes
             : throw new ProblemException(StatusCodes.Status409Conflict, $"{id} was not deleted: {string.Join(", ", others)} {(others.Count == 1 ? "builds" : "build")} on it. Delete first what builds on it.");
     }
 
-    /// <summary>The tag of the ledger that a write is meant for.</summary>
-    private static string Expected(HttpContext http)
+    /// <summary>The tag of the ledger that a write is meant for; null: whatever is recorded in it.</summary>
+    private static string? Expected(HttpContext http)
     {
         if (http.Request.Headers.IfNoneMatch == "*")
         {
-            return Begun.None;
+            return StoredLedger.NoneTag;
         }
 
         return http.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag
-            ? tag.Trim('"')
+            ? tag == "*" ? null : tag.Trim('"')
             : throw new ProblemException(StatusCodes.Status428PreconditionRequired, "Say with If-Match which version this is meant for: the ETag of the negotiation, or If-None-Match: * to begin one.", new ProblemError("missing", "If-Match"));
     }
 
     private static ProblemException Refused(string detail, IEnumerable<WhatIfFault> faults) =>
         new(StatusCodes.Status422UnprocessableEntity, detail, faults.Select(f => new ProblemError(f.Reason, Pointer: Bodies.Pointer(f.Member))));
-
-    private static class Begun
-    {
-        /// <summary>The tag of a ledger in which nothing is recorded.</summary>
-        public const string None = "0.0";
-    }
 }

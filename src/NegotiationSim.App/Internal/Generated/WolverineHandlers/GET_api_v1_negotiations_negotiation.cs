@@ -36,6 +36,8 @@ namespace Internal.Generated.WolverineHandlers
             dateQuery.On = httpContext.Request.Query["on"];
             dateQuery.KnownBy = httpContext.Request.Query["knownBy"];
             dateQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            dateQuery.Forecast = httpContext.Request.Query["forecast"];
+            dateQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var readOfNegotiationAnswer = await NegotiationSim.App.Server.Api.Reads.Negotiation(negotiation, dateQuery, httpContext, _asking).ConfigureAwait(false);

@@ -38,6 +38,8 @@ namespace Internal.Generated.WolverineHandlers
             eventsQuery.On = httpContext.Request.Query["on"];
             eventsQuery.KnownBy = httpContext.Request.Query["knownBy"];
             eventsQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            eventsQuery.Forecast = httpContext.Request.Query["forecast"];
+            eventsQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var eventsPage = await NegotiationSim.App.Server.Api.Events.List(negotiation, eventsQuery, httpContext, _asking).ConfigureAwait(false);

@@ -42,6 +42,8 @@ namespace Internal.Generated.WolverineHandlers
             var timelineQuery = new NegotiationSim.App.Server.Api.TimelineQuery();
             timelineQuery.KnownBy = httpContext.Request.Query["knownBy"];
             timelineQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            timelineQuery.Forecast = httpContext.Request.Query["forecast"];
+            timelineQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var readOfEventExplanation = await NegotiationSim.App.Server.Api.Reads.Event(negotiation, eventId, timelineQuery, httpContext, _asking).ConfigureAwait(false);

@@ -42,6 +42,8 @@ namespace Internal.Generated.WolverineHandlers
             explainQuery.On = httpContext.Request.Query["on"];
             explainQuery.KnownBy = httpContext.Request.Query["knownBy"];
             explainQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            explainQuery.Forecast = httpContext.Request.Query["forecast"];
+            explainQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var readOfExplanation = await NegotiationSim.App.Server.Api.Reads.Explain(negotiation, explainQuery, httpContext, _asking).ConfigureAwait(false);

@@ -39,6 +39,8 @@ namespace Internal.Generated.WolverineHandlers
             historyQuery.Party = httpContext.Request.Query["party"];
             historyQuery.KnownBy = httpContext.Request.Query["knownBy"];
             historyQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            historyQuery.Forecast = httpContext.Request.Query["forecast"];
+            historyQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var readOfHistoryAnswer = await NegotiationSim.App.Server.Api.Reads.History(negotiation, historyQuery, httpContext, _asking).ConfigureAwait(false);

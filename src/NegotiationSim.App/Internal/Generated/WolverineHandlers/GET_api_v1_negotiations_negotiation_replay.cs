@@ -37,6 +37,8 @@ namespace Internal.Generated.WolverineHandlers
             replayQuery.To = httpContext.Request.Query["to"];
             replayQuery.KnownBy = httpContext.Request.Query["knownBy"];
             replayQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            replayQuery.Forecast = httpContext.Request.Query["forecast"];
+            replayQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var readOfReplayAnswer = await NegotiationSim.App.Server.Api.Reads.Replay(negotiation, replayQuery, httpContext, _asking).ConfigureAwait(false);

@@ -40,6 +40,8 @@ namespace Internal.Generated.WolverineHandlers
             stateQuery.On = httpContext.Request.Query["on"];
             stateQuery.KnownBy = httpContext.Request.Query["knownBy"];
             stateQuery.WhatIf = httpContext.Request.Query["whatIf"];
+            stateQuery.Forecast = httpContext.Request.Query["forecast"];
+            stateQuery.Run = httpContext.Request.Query["run"];
             
             // The actual HTTP request handler execution
             var readOfStateView = await NegotiationSim.App.Server.Api.Reads.State(negotiation, stateQuery, httpContext, _asking).ConfigureAwait(false);
