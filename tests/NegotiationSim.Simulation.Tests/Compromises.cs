@@ -85,7 +85,7 @@ public sealed class TablesOfActors
     public void Are_refused_with_what_is_no_number()
     {
         Refusal(Tables.Small with { Positions = [0, 10, double.NaN, 60, 100, 20] }).ShouldBe("positions: 0 to 100, A1 has NaN on dimension 1");
-        Refusal(Tables.Small with { Capabilities = [1, 0, double.PositiveInfinity] }).ShouldBe("capabilities: above 0, A1 has 0; capabilities: above 0, A2 has Infinity");
+        Refusal(Tables.Small with { Capabilities = [1, 0, double.PositiveInfinity] }).ShouldBe("capabilities: 0.0001 to 1000000000000, A1 has 0; capabilities: 0.0001 to 1000000000000, A2 has Infinity");
     }
 
     [Fact]

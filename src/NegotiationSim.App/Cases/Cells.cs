@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NegotiationSim.App.ScenarioFiles;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.Cases;
 
@@ -164,6 +165,10 @@ internal static class Values
         errors.Add(at, $"{what}: {Cell.Shown(text)}, expected a number above 0");
         return null;
     }
+
+    /// <summary>An actor's weight.</summary>
+    /// <param name="what">What the format calls it.</param>
+    public static double? Capability(string text, Mark at, string what, ErrorList errors) => Number(text, at, what, ActorTable.LeastCapability, ActorTable.MostCapability, errors);
 
     /// <summary>A whole number within bounds.</summary>
     public static int? Whole(string text, Mark at, string what, int least, int most, ErrorList errors)

@@ -194,7 +194,7 @@ internal static class DeuTable
             }
 
             var cell = line[actor.Capability];
-            return Values.Positive(Point(cell), cell.At, "capability", errors) ?? 1;
+            return Values.Capability(Point(cell), cell.At, "capability", errors) ?? 1;
         }
 
         /// <summary>Where semicolons part cells, a comma may part the decimals.</summary>

@@ -156,7 +156,7 @@ internal static class KtabScenario
     {
         actor.Expect(errors, "name", "description", "capability", "Position", "Salience");
         var name = actor.Only("name", errors) is { } called ? Values.Name(called.Text, called.At, "actor's name", errors) ?? "" : "";
-        var capability = actor.Only("capability", errors) is { } given ? Values.Positive(given.Text, given.At, "capability", errors) : null;
+        var capability = actor.Only("capability", errors) is { } given ? Values.Capability(given.Text, given.At, "capability", errors) : null;
         if (actor.Only("description", errors, isRequired: false) is { } description)
         {
             Values.Text(description.Text, description.At, "actor's description", errors);

@@ -92,7 +92,7 @@ internal static class KtabTable
 
         var name = Values.Name(line[0].Text, line[0].At, "actor's name", errors) ?? "";
         Values.Text(line[1].Text, line[1].At, "actor's description", errors);
-        var capability = Values.Positive(line[2].Text, line[2].At, "power", errors);
+        var capability = Values.Capability(line[2].Text, line[2].At, "power", errors);
         var (positions, saliences) = (new List<double>(), new List<double>());
         for (var d = 0; d < dimensions; d++)
         {

@@ -23,13 +23,18 @@ public sealed record NumberedProgress(int Number, ForecastProgress Progress);
 /// a forecast that is cancelled, or lost with the server, is kept; asked for again, it goes on from there. A sensitivity is kept
 /// until the server ends; asked for again, it comes to the same.
 /// </summary>
-public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) : IDisposable
+public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) : IAsyncDisposable
 {
+    /// <summary>Jobs that are running or wait: each holds its plan in memory.</summary>
+    public const int MostAtOnce = 100;
+
     /// <summary>Jobs remembered after their end, so that whoever asks late learns of it.</summary>
     private const int MostKept = 100;
 
     private readonly ConcurrentDictionary<string, Job> _jobs = [];
+    private readonly Lock _begins = new();
     private readonly SemaphoreSlim _one = new(1, 1);
+    private long _begun;
 
     private sealed class Job
     {
@@ -38,7 +43,18 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         /// <summary>The key of the forecast.</summary>
         public required string Key { get; init; }
 
+        /// <summary>The how manieth job it is.</summary>
+        public required long Number { get; init; }
+
         public CancellationTokenSource Cancel { get; } = new();
+
+        /// <summary>Ends when the job does, and never with an exception.</summary>
+        public Task Work { get; set; } = Task.CompletedTask;
+
+        public bool IsRunning => Progress.Status == "running";
+
+        /// <summary>It runs or ran to an end, and so need not be begun again for whoever asks for the same.</summary>
+        public bool IsGoodFor(string key) => Key == key && (IsRunning ? !Cancel.IsCancellationRequested : Sensitivity is not null);
 
         public volatile Sensitivity? Sensitivity;
 
@@ -58,8 +74,8 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         }
     }
 
-    /// <summary>Begins to run a forecast, unless the very same is being run.</summary>
-    public void Start(PlannedForecast planned, string fileHash) => Begin(IdOf(planned, null), planned, async job =>
+    /// <summary>Begins to run a forecast, unless the very same is being run; another of its name that is being run is cancelled. False: too many are being run.</summary>
+    public bool Start(PlannedForecast planned, string fileHash) => Begin(IdOf(planned, null), planned, async job =>
     {
         var (tally, _) = await ForecastRuns.CountAsync(store.Forecasts, planned, Environment.ProcessorCount, p => job.Progress = new("running", p.Share, p.Stage), job.Cancel.Token);
         job.Progress = await store.Forecasts.SaveAsync(planned.Stored(fileHash, tally), job.Cancel.Token)
@@ -67,8 +83,8 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
             : new("failed", 1, "a forecast of this name is sealed, and stays as it is");
     });
 
-    /// <summary>Begins to work out which judged numbers of a forecast matter most, unless that is done or being done.</summary>
-    public void Start(PlannedForecast planned, Measure measure) => Begin(IdOf(planned, measure.Written), planned, async job =>
+    /// <summary>Begins to work out which judged numbers of a forecast matter most, unless that is done or being done. False: too many are being run.</summary>
+    public bool Start(PlannedForecast planned, Measure measure) => Begin(IdOf(planned, measure.Written), planned, async job =>
     {
         var rows = Math.Min(CountedSensitivity.Rows, SensitivityRuns.MostRows(planned.Plan));
         var answer = await CountedSensitivity.OfAsync(new(planned.Plan, planned.Seed, measure, rows), Environment.ProcessorCount, p => job.Progress = new("running", p.Share, p.Stage), job.Cancel.Token);
@@ -87,7 +103,7 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
     /// <summary>Cancels a forecast, or a sensitivity of one, that is being run; false: it is not.</summary>
     public bool Cancel(NegotiationId negotiation, string name, string? of = null)
     {
-        if (JobOf(negotiation, name, of) is not { Progress.Status: "running" } job)
+        if (JobOf(negotiation, name, of) is not { IsRunning: true } job)
         {
             return false;
         }
@@ -117,13 +133,12 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         }
     }
 
-    public void Dispose()
+    /// <summary>Cancels what is being run, and waits for its end: it uses the database, which goes next.</summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var job in _jobs.Values)
-        {
-            job.Cancel.Cancel();
-        }
-
+        var jobs = _jobs.Values.ToList();
+        jobs.ForEach(job => job.Cancel.Cancel());
+        await Task.WhenAll(jobs.Select(job => job.Work));
         _one.Dispose();
     }
 
@@ -133,25 +148,42 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
 
     private Job? JobOf(NegotiationId negotiation, string name, string? of) => _jobs.GetValueOrDefault(IdOf(negotiation, name, of));
 
-    private void Begin(string id, PlannedForecast planned, Func<Job, Task> work)
+    private bool Begin(string id, PlannedForecast planned, Func<Job, Task> work)
     {
-        foreach (var (old, ended) in _jobs.Where(j => j.Value.Progress.Status != "running").Skip(MostKept))
+        lock (_begins)
         {
-            _jobs.TryRemove(KeyValuePair.Create(old, ended));
-        }
+            if (_jobs.TryGetValue(id, out var before))
+            {
+                if (before.IsGoodFor(planned.Key))
+                {
+                    return true;
+                }
 
-        var job = new Job { Key = planned.Key };
-        var there = _jobs.AddOrUpdate(id, job, (_, before) => before.Key == job.Key && (before.Progress.Status == "running" || before.Sensitivity is not null) ? before : job);
-        if (ReferenceEquals(there, job))
-        {
-            _ = Task.Run(() => RunAsync(id, job, work));
+                before.Cancel.Cancel();
+            }
+
+            if (_jobs.Values.Count(j => j.IsRunning) >= MostAtOnce)
+            {
+                return false;
+            }
+
+            foreach (var (old, ended) in _jobs.Where(j => !j.Value.IsRunning).OrderByDescending(j => j.Value.Number).Skip(MostKept))
+            {
+                _jobs.TryRemove(KeyValuePair.Create(old, ended));
+            }
+
+            var job = _jobs[id] = new Job { Key = planned.Key, Number = ++_begun };
+            job.Work = Task.Run(() => RunAsync(id, job, work, before?.Work ?? Task.CompletedTask));
+            return true;
         }
     }
 
-    private async Task RunAsync(string id, Job job, Func<Job, Task> work)
+    /// <param name="before">The job of this name before it, which was cancelled or has ended.</param>
+    private async Task RunAsync(string id, Job job, Func<Job, Task> work, Task before)
     {
         try
         {
+            await before;
             await _one.WaitAsync(job.Cancel.Token);
             try
             {

@@ -115,7 +115,7 @@ internal sealed class PlanReading(Assessment assessment)
         for (var i = 0; i < a.Parties.Count; i++)
         {
             var party = a.Parties[i];
-            if (!(party.Capability.Low > 0)) Fault($"parties[{i}].capability", $"above 0, not {party.Capability}");
+            Within($"parties[{i}].capability", party.Capability, ActorTable.LeastCapability, ActorTable.MostCapability);
             Within($"parties[{i}].noAgreement", party.NoAgreement, 0, 1);
             if (!(party.Firmness.Low > 0)) Fault($"parties[{i}].firmness", $"above 0, not {party.Firmness}");
             if (Array.FindIndex([.. a.Parties], p => p.Party == party.Party) < i) Fault($"parties[{i}].party", $"each party once; {party.Party} is there twice");

@@ -15,6 +15,12 @@ public sealed record ActorTable
     /// <summary>The most dimensions of a table.</summary>
     public const int MostDimensions = 2_000;
 
+    /// <summary>The least capability, in any unit.</summary>
+    public const double LeastCapability = 1e-4;
+
+    /// <summary>The greatest capability, in any unit: the models add up third powers of capability times salience.</summary>
+    public const double MostCapability = 1e12;
+
     /// <summary>Saliences of one actor may go over their budget by this, in percent: sums of rounded numbers.</summary>
     public const double BudgetTolerance = 1e-6;
 
@@ -33,7 +39,7 @@ public sealed record ActorTable
     /// </summary>
     public required double[] Saliences { get; init; }
 
-    /// <summary>Weight of each actor, above 0, in any unit: only ratios count.</summary>
+    /// <summary>Weight of each actor, from <see cref="LeastCapability"/> to <see cref="MostCapability"/>, in any unit: only ratios count.</summary>
     public required double[] Capabilities { get; init; }
 
     /// <summary>How many actors there are.</summary>
@@ -70,7 +76,7 @@ public sealed record ActorTable
         if (!complete) yield break;
         for (var i = 0; i < Actors; i++)
         {
-            if (!(Capabilities[i] > 0 && double.IsFinite(Capabilities[i]))) yield return new("capabilities", $"above 0, {Names[i]} has {Text(Capabilities[i])}");
+            if (!(Capabilities[i] >= LeastCapability && Capabilities[i] <= MostCapability)) yield return new("capabilities", $"{Text(LeastCapability)} to {Text(MostCapability)}, {Names[i]} has {Text(Capabilities[i])}");
             var budget = 0.0;
             for (var d = 0; d < Dimensions; d++)
             {

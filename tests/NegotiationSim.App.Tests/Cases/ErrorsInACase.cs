@@ -34,8 +34,9 @@ public sealed class ErrorsInACase
     [InlineData("Wages,Salience", "f.csv:2:25: 4 column names, expected 5", "Wages")]
     [InlineData("Wages,Salience", "f.csv:2:25: name of a dimension: nothing", ",Salience")]
     [InlineData("City,,90,20,50", "f.csv:3:1: actor's name: nothing", ",,90,20,50")]
-    [InlineData("City,,90,20,50", "f.csv:3:7: power: '0', expected a number above 0", "City,,0,20,50")]
-    [InlineData("City,,90,20,50", "f.csv:3:7: power: 'NaN', expected a number above 0", "City,,NaN,20,50")]
+    [InlineData("City,,90,20,50", "f.csv:3:7: power: '0', expected a number from 0.0001 to 1000000000000", "City,,0,20,50")]
+    [InlineData("City,,90,20,50", "f.csv:3:7: power: '1e308', expected a number from 0.0001 to 1000000000000", "City,,1e308,20,50")]
+    [InlineData("City,,90,20,50", "f.csv:3:7: power: 'NaN', expected a number from 0.0001 to 1000000000000", "City,,NaN,20,50")]
     [InlineData("City,,90,20,50", "f.csv:3:10: position: '-1', expected a number from 0 to 100", "City,,90,-1,50")]
     [InlineData("City,,90,20,50", "f.csv:3:10: position: '1e999', expected a number from 0 to 100", "City,,90,1e999,50")]
     [InlineData("City,,90,20,50", "f.csv:3:13: salience: '100.5', expected a number from 0 to 100", "City,,90,20,100.5")]
@@ -51,7 +52,7 @@ public sealed class ErrorsInACase
     [
         "f.csv:1:4: 3 actors announced, the file has 2: a line is missing or one too many",
         "f.csv:2:29: 'A' is the name of a dimension already; expected a name of its own",
-        "f.csv:3:4: power: 'x', expected a number above 0",
+        "f.csv:3:4: power: 'x', expected a number from 0.0001 to 1000000000000",
         "f.csv:3:8: the saliences of P sum to 120, expected at most 100 over all dimensions",
         "f.csv:4:6: position: '101', expected a number from 0 to 100",
     ]);
@@ -82,7 +83,7 @@ public sealed class ErrorsInACase
     [InlineData("<dCoord>20</dCoord>", "f.xml:26:7: 1 'dCoord' in 'Position', expected 2", "")]
     [InlineData("<dSal>50</dSal>", "f.xml:27:17: salience: 'many', expected a number from 0 to 100", "<dSal>many</dSal>")]
     [InlineData("<dSal>50</dSal>", "f.xml:27:7: the saliences of City sum to 110, expected at most 100", "<dSal>70</dSal>")]
-    [InlineData("<capability>90</capability>", "f.xml:25:7: capability: '-9', expected a number above 0", "<capability>-9</capability>")]
+    [InlineData("<capability>90</capability>", "f.xml:25:7: capability: '-9', expected a number from 0.0001 to 1000000000000", "<capability>-9</capability>")]
     [InlineData("      <capability>90</capability>\n", "f.xml:22:5: no 'capability' in 'Actor'", "")]
     [InlineData("<name>Dockers</name>", "f.xml:29:5: 'City' is the name of the actor at line 22 already", "<name>City</name>")]
     [InlineData("<referencePos>City<", "f.xml:59:7: referencePos: there is no actor 'Town'", "<referencePos>Town<")]

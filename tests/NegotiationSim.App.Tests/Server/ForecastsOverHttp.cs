@@ -106,6 +106,37 @@ public sealed class ForecastsOverHttp(Served served)
     }
 
     [Fact]
+    public async Task One_asked_for_again_at_once_after_it_was_cancelled_is_run()
+    {
+        var text = Assessment("wanted").Replace("runs: 300", "runs: 200000");
+        for (var again = 0; again < 3; again++)
+        {
+            (await PostAsync(text)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            (await served.SendAsync(HttpMethod.Delete, $"{Api}/wanted/progress", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await PostAsync(text)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        while ((double)(await ProgressAsync("wanted"))["share"]! == 0)
+        {
+            ((string)(await ProgressAsync("wanted"))["status"]!).ShouldBe("running");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        (await served.SendAsync(HttpMethod.Delete, $"{Api}/wanted/progress", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Another_of_the_same_name_takes_the_place_of_the_one_that_is_being_run()
+    {
+        (await PostAsync(Assessment("replaced").Replace("runs: 300", "runs: 200000"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await PostAsync(Assessment("replaced"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        await DoneAsync("replaced");
+
+        ((int)JsonNode.Parse(await TextAsync($"{Api}/replaced"))!["forecast"]!["runs"]!).ShouldBe(300);
+    }
+
+    [Fact]
     public async Task Whoever_was_cut_off_is_told_only_what_is_newer_and_the_end()
     {
         (await PostAsync(Assessment("followed"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);

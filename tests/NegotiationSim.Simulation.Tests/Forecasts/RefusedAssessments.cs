@@ -52,7 +52,13 @@ public sealed class RefusedAssessments
     public void No_points_at_all() => Refused(Good with { Points = [] }, "points", "at least one: there is nothing to agree on");
 
     [Fact]
-    public void A_capability_of_nothing() => Refused(Good with { Parties = [Good.Parties[0] with { Capability = new(0) }, .. Good.Parties.Skip(1)] }, "parties[0].capability", "above 0");
+    public void A_capability_of_nothing_or_beyond_what_can_be_computed_with()
+    {
+        foreach (var capability in new Estimate[] { new(0), new(1e308) })
+        {
+            Refused(Good with { Parties = [Good.Parties[0] with { Capability = capability }, .. Good.Parties.Skip(1)] }, "parties[0].capability", "0.0001 to 1000000000000");
+        }
+    }
 
     [Fact]
     public void A_horizon_before_its_beginning() => Refused(Good with { Until = Talks.Last }, "until", "a date after 2026-01-10");

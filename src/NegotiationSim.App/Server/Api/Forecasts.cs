@@ -91,6 +91,7 @@ public static class Forecasts
     [ProducesResponseType<ForecastAccepted>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public static async Task<IResult> Run(string negotiation, HttpContext http, [NotBody] Asking asking, [NotBody] ForecastJobs jobs)
     {
         Asking.RefuseUnknown(http, null);
@@ -112,7 +113,7 @@ public static class Forecasts
             throw new ProblemException(StatusCodes.Status409Conflict, $"The forecast {assessment.Name} is sealed and stays as it is. Give the changed assessment another name.");
         }
 
-        jobs.Start(planned, hash);
+        if (!jobs.Start(planned, hash)) throw TooMany();
         var at = $"/api/v1/negotiations/{negotiation}/forecasts/{assessment.Name}";
         http.Response.Headers.Location = $"{at}/progress";
         return Results.Json(new ForecastAccepted(assessment.Name.Value, $"{at}/progress", at), DomainJson.Answers, statusCode: StatusCodes.Status202Accepted);
@@ -158,6 +159,9 @@ public static class Forecasts
         return jobs.Cancel(id, forecast) ? Results.NoContent()
             : throw new BadQuestion("forecast", $"This server does not run a forecast '{forecast}' of {negotiation} at present.", isUnknownName: true);
     }
+
+    internal static ProblemException TooMany() =>
+        new(StatusCodes.Status429TooManyRequests, $"{ForecastJobs.MostAtOnce} forecasts and sensitivities are being run or wait, the most at once; ask again when one of them is done or cancelled.");
 
     /// <summary>How far a forecast, or a sensitivity of one, has come, in the form that is asked for; null: this server does not run it.</summary>
     internal static IResult? Told(HttpContext http, ForecastJobs jobs, NegotiationId negotiation, string forecast, string? of)

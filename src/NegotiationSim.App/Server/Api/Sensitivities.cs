@@ -29,6 +29,7 @@ public static class Sensitivities
     [ProducesResponseType<ForecastAccepted>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public static async Task<IResult> Run(string negotiation, string forecast, [AsParameters] SensitivityQuery query, HttpContext http, [NotBody] Asking asking, [NotBody] ForecastJobs jobs)
     {
         Asking.RefuseUnknown(http, typeof(SensitivityQuery));
@@ -36,7 +37,7 @@ public static class Sensitivities
         var planned = await PlannedForecast.AgainAsync(timelines, await timelines.ForecastAsync(forecast, http.RequestAborted), http.RequestAborted);
         var measure = Measure.Parse(query.Measured, planned.Plan)
             ?? throw new BadQuestion("of", $"'{query.Measured}' cannot be measured: expected {Measure.Forms}, with one of {string.Join(", ", planned.Plan.Points.Select(p => p.Point))}");
-        jobs.Start(planned, measure);
+        if (!jobs.Start(planned, measure)) throw Forecasts.TooMany();
         var at = Address(planned.Plan.Assessment.Negotiation, planned.Plan.Assessment.Name, "/progress", measure.Written);
         http.Response.Headers.Location = at;
         return Results.Json(new ForecastAccepted(forecast, at, Address(planned.Plan.Assessment.Negotiation, planned.Plan.Assessment.Name, "", measure.Written)), DomainJson.Answers, statusCode: StatusCodes.Status202Accepted);
