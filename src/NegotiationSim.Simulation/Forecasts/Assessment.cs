@@ -98,7 +98,7 @@ public sealed record AssessedParty
     [Description("The party.")]
     public required PartyId Party { get; init; }
 
-    [Description("Its weight, above 0; only ratios count.")]
+    [Description("Its weight, 0.0001 to 1000000000000; only ratios count.")]
     public required Estimate Capability { get; init; }
 
     [Description("For alternating-offers: what no agreement is worth to it, 0 to 1, when 1 is to get all it wants; left out: 0.")]
