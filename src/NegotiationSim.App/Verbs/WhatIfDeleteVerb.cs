@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.App.CommandLine;
+using NegotiationSim.App.Recording;
 using NegotiationSim.Domain;
 
 namespace NegotiationSim.App.Verbs;
@@ -27,10 +28,9 @@ internal static class WhatIfDeleteVerb
                 throw new CommandException(ExitCode.BadInput, $"This would delete the what-if {id} of {timelines.Ledger.Negotiation} with its {Counted.Of(pinned.WhatIf.Edits.Count, "edit")}; to delete, add --yes.");
             }
 
-            var others = await store.WhatIfs.DeleteAsync(timelines.Ledger.Negotiation, id, call.Cancellation);
-            if (others.Count > 0)
+            if (WhatIfRefusal.OfDeletion(id, await store.WhatIfs.DeleteAsync(timelines.Ledger.Negotiation, id, call.Cancellation)) is { } refusal)
             {
-                throw new CommandException(ExitCode.Refused, $"{id} was not deleted: {string.Join(", ", others)} {(others.Count == 1 ? "builds" : "build")} on it. Delete first what builds on it.");
+                throw new CommandException(ExitCode.Refused, refusal.Message);
             }
 
             call.Terminal.Say($"{timelines.Ledger.Negotiation}: what-if {id} deleted");

@@ -46,19 +46,11 @@ internal static class WhatIfRebaseVerb
             {
                 case null:
                     throw await timelines.NoWhatIfAsync(command.Name, "whatIf", call.Cancellation);
-                case RebaseDecision.Refused refused:
-                    throw new CommandException(
-                        ExitCode.Refused,
-                        $"{command.Name} cannot build on the present; it stays where it is:\n{string.Join('\n', refused.Faults.Select(f => $"{f.Member}: {f.Reason}"))}");
-                case RebaseDecision.Failed failed:
-                    throw new CommandException(
-                        ExitCode.Refused,
-                        $"{command.Name} would have conflicts, and its policy is to fail; it stays where it is:\n{string.Join('\n', failed.After.Replay.Conflicts.Select(c => $"{c.Conflict.Event}, {c.Conflict.Rule}: {c.Conflict.Message}"))}");
                 case RebaseDecision.Admitted admitted:
                     Show(call, command, outcome.Before!, admitted, await BehindAsync(call, store, timelines.Ledger, command.Name), call.Get(json));
                     return ExitCode.Done;
-                default:
-                    throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}.");
+                case var refused:
+                    throw new CommandException(ExitCode.Refused, string.Join('\n', WhatIfRefusal.Of(command.Name, refused)!.Lines));
             }
         });
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace NegotiationSim.App.Tests.Server;
@@ -128,6 +129,48 @@ public sealed partial class ThePagesBesideTheMatrix(Served served)
         (await PostAsync(page, "delete", ("do", "delete"))).Page.ShouldContain("Tick the box to delete it.");
         (await PostAsync(page, "delete", ("do", "delete"), ("sure", "yes"))).Address.ShouldBe("/kept-up/what-if");
         (await served.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_keeps_a_what_if_where_it_is_reads_the_same_on_the_page_and_over_http()
+    {
+        const string page = "/kept-back/what-if/lower";
+        const string lower = "/api/v1/negotiations/kept-back/what-ifs/lower";
+        const string events = "/api/v1/negotiations/kept-back/events";
+        const string opened = """{"id": "opened", "type": "negotiation-opened", "occurred": "2026-01-01", "parties": [{"id": "A", "name": "A", "role": "principal"}, {"id": "B", "name": "B", "role": "principal"}], "claims": [{"by": "editor"}]}""";
+        const string scheduled = """{"id": "scheduled", "type": "meeting-scheduled", "occurred": "2026-01-02", "meeting": "round", "for": "2026-01-09", "parties": ["A", "B"], "claims": [{"by": "editor"}]}""";
+        const string cancelled = """{"id": "cancelled", "type": "meeting-cancelled", "occurred": "2026-01-05", "meeting": "round", "for": "2026-01-09", "parties": ["A", "B"], "claims": [{"by": "editor"}]}""";
+        (await served.SendAsync(HttpMethod.Post, events, $"[{opened}, {scheduled}]", ("If-None-Match", "*"))).EnsureSuccessStatusCode();
+        (await served.SendAsync(HttpMethod.Post, "/api/v1/negotiations/kept-back/what-ifs", """{"name": "lower", "negotiation": "kept-back", "fork": "2026-01-02", "why": "No round.", "policy": "fail", "edits": [{"why": "Suppose.", "remove": {"event": "scheduled"}}]}""")).EnsureSuccessStatusCode();
+        (await served.SendAsync(HttpMethod.Post, "/api/v1/negotiations/kept-back/what-ifs", """{"name": "upper", "negotiation": "kept-back", "fork": "2026-01-02", "why": "On it.", "of": "lower", "edits": []}""")).EnsureSuccessStatusCode();
+        var tag = (await served.GetAsync("/api/v1/negotiations/kept-back")).Headers.ETag!.Tag;
+        (await served.SendAsync(HttpMethod.Post, events, $"[{cancelled}]", ("If-Match", tag))).EnsureSuccessStatusCode();
+
+        var rebase = await ToldAsync(await served.SendAsync(HttpMethod.Post, $"{lower}/rebase", null), HttpStatusCode.UnprocessableEntity);
+        rebase.Count.ShouldBe(2, "what was refused, and the conflict");
+        var deletion = await ToldAsync(await served.SendAsync(HttpMethod.Delete, lower, null), HttpStatusCode.Conflict);
+        deletion.ShouldHaveSingleItem().ShouldContain("upper builds on it");
+
+        var shown = WebUtility.HtmlDecode((await PostAsync(page, "rebase", ("do", "preview-rebase"))).Page);
+        rebase.ShouldAllBe(line => shown.Contains($"<li>{line}</li>"));
+        shown = WebUtility.HtmlDecode((await PostAsync(page, "delete", ("do", "delete"), ("sure", "yes"))).Page);
+        deletion.ShouldAllBe(line => shown.Contains($"<li>{line}</li>"));
+
+        static async Task<List<string>> ToldAsync(HttpResponseMessage response, HttpStatusCode expected)
+        {
+            response.StatusCode.ShouldBe(expected);
+            var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+            return [(string)problem["detail"]!, .. problem["errors"]?.AsArray().Select(e => (string)e!["detail"]!) ?? []];
+        }
+    }
+
+    [Fact]
+    public async Task A_point_that_a_parameter_names_is_found_under_its_address()
+    {
+        using var response = await served.Client.GetAsync("/ukraine-2025/points?on=2026-01-15&point=UA-20/9", TestContext.Current.CancellationToken);
+
+        response.RequestMessage!.RequestUri!.PathAndQuery.ShouldBe("/ukraine-2025/points/UA-20/9?on=2026-01-15");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("<h1>UA-20/9: Recovery funds</h1>");
     }
 
     [Fact]

@@ -120,13 +120,8 @@ public static class Writes
         return outcome.Decision switch
         {
             null => throw await timelines.NoWhatIfAsync(command.Name, "whatIf", http.RequestAborted),
-            RebaseDecision.Refused refused => throw Refused($"{whatIf} cannot build on the present; it stays where it is.", refused.Faults),
-            RebaseDecision.Failed failed => throw new ProblemException(
-                StatusCodes.Status422UnprocessableEntity,
-                $"{whatIf} would have conflicts, and its policy is to fail; it stays where it is.",
-                failed.After.Replay.Conflicts.Select(c => new ProblemError($"{c.Conflict.Event}, {c.Conflict.Rule}: {c.Conflict.Message}"))),
             RebaseDecision.Admitted admitted => Results.Json(RebaseAnswer.Of(command, outcome.Before!, admitted), DomainJson.Answers),
-            _ => throw new NotSupportedException($"Unknown decision {outcome.Decision.GetType().Name}."),
+            var refused => throw Kept(StatusCodes.Status422UnprocessableEntity, WhatIfRefusal.Of(command.Name, refused)!),
         };
     }
 
@@ -140,9 +135,8 @@ public static class Writes
         var timelines = await asking.Ledgers.OpenAsync(negotiation, http.RequestAborted);
         var (store, id) = (asking.Ledgers.Store.WhatIfs, new WhatIfId(whatIf));
         _ = await store.LoadAsync(timelines.Ledger.Negotiation, id, cancellation: http.RequestAborted) ?? throw await timelines.NoWhatIfAsync(id, "whatIf", http.RequestAborted);
-        var others = await store.DeleteAsync(timelines.Ledger.Negotiation, id, http.RequestAborted);
-        return others.Count == 0 ? Results.NoContent()
-            : throw new ProblemException(StatusCodes.Status409Conflict, $"{id} was not deleted: {string.Join(", ", others)} {(others.Count == 1 ? "builds" : "build")} on it. Delete first what builds on it.");
+        var refusal = WhatIfRefusal.OfDeletion(id, await store.DeleteAsync(timelines.Ledger.Negotiation, id, http.RequestAborted));
+        return refusal is null ? Results.NoContent() : throw Kept(StatusCodes.Status409Conflict, refusal);
     }
 
     /// <summary>The tag of the ledger that a write is meant for; null: whatever is recorded in it.</summary>
@@ -160,4 +154,7 @@ public static class Writes
 
     private static ProblemException Refused(string detail, IEnumerable<WhatIfFault> faults) =>
         new(StatusCodes.Status422UnprocessableEntity, detail, faults.Select(f => new ProblemError(f.Reason, Pointer: Bodies.Pointer(f.Member))));
+
+    private static ProblemException Kept(int status, WhatIfRefusal refusal) =>
+        new(status, refusal.Message, refusal.Reasons.Select(r => new ProblemError(r.Reason, Pointer: r.Member is null ? null : Bodies.Pointer(r.Member))));
 }

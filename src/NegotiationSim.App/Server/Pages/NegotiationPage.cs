@@ -46,7 +46,7 @@ public abstract class NegotiationPage : ComponentBase
             Asked = await Asking.Ledgers.AskAsync(scope, Http.RequestAborted);
             Address.Found = Asked;
             WhatIfs = await Asking.Ledgers.Store.WhatIfs.ListAsync(Asked.Timeline.Ledger.Negotiation, Http.RequestAborted);
-            if (Scrubbed() is { } address)
+            if ((Scrubbed() ?? Moved()) is { } address)
             {
                 Navigation.NavigateTo(address);
                 return;
@@ -84,6 +84,9 @@ public abstract class NegotiationPage : ComponentBase
             : Address["on"];
         return Address.With(("day", null), ("dayWas", null), ("on", moved));
     }
+
+    /// <summary>Where the page has its address, when this is another way to name it; null: here.</summary>
+    protected virtual string? Moved() => null;
 
     /// <summary>Works out what the page shows.</summary>
     /// <exception cref="BadQuestion">Something in the address is wrong.</exception>

@@ -21,9 +21,7 @@ public sealed record WhatIfUpkeep(RebaseAnswer? Rebase, IReadOnlyList<string> Er
         {
             null => throw await timelines.NoWhatIfAsync(command.Name, "whatIf", cancellation),
             RebaseDecision.Admitted admitted => new(RebaseAnswer.Of(command, outcome.Before!, admitted), [], !command.DryRun),
-            RebaseDecision.Refused refused => new(null, [.. refused.Faults.Select(f => $"{f.Member}: {f.Reason}")], false),
-            RebaseDecision.Failed failed => new(null, [.. failed.After.Replay.Conflicts.Select(c => $"{c.Conflict.Event}, {c.Conflict.Rule}: {c.Conflict.Message}")], false),
-            var other => throw new NotSupportedException($"Unknown decision {other.GetType().Name}."),
+            var refused => new(null, [.. WhatIfRefusal.Of(command.Name, refused)!.Lines], false),
         };
     }
 
@@ -35,8 +33,7 @@ public sealed record WhatIfUpkeep(RebaseAnswer? Rebase, IReadOnlyList<string> Er
             return new(null, ["Tick the box to delete it."], false);
         }
 
-        var others = await store.WhatIfs.DeleteAsync(negotiation, name, cancellation);
-        return others.Count == 0 ? new(null, [], true)
-            : new(null, [$"{string.Join(", ", others)} {(others.Count == 1 ? "builds" : "build")} on it. Delete first what builds on it."], false);
+        var refusal = WhatIfRefusal.OfDeletion(name, await store.WhatIfs.DeleteAsync(negotiation, name, cancellation));
+        return new(null, [.. refusal?.Lines ?? []], refusal is null);
     }
 }
