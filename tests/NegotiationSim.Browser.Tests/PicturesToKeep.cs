@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.Playwright;
 
 namespace NegotiationSim.Browser.Tests;
 
@@ -28,6 +29,34 @@ public sealed class PicturesToKeep(Site site)
         bytes[..8].ShouldBe(Signature);
         ((double)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16))).ShouldBe(2 * shown, 2, "two pixels for each unit");
         visit.ShouldBeQuiet();
+    }
+
+    [Theory]
+    [InlineData(true, Media.Screen, 0, 80)]
+    [InlineData(true, Media.Print, 200, 255)]
+    [InlineData(false, Media.Screen, 200, 255)]
+    public async Task Of_a_forecast_are_as_dark_as_the_window_and_light_on_paper(bool isDark, Media media, double least, double most)
+    {
+        await using var visit = await site.Chromium.OpenAsync(site.Address, new(IsDark: isDark));
+        await visit.Page.EmulateMediaAsync(new() { Media = media });
+        await visit.GoAsync("/ukraine-2025/forecast/christmas-plan");
+        var picture = await visit.Page.Locator("figure img").First.ScreenshotAsync();
+
+        var brightness = await visit.Page.EvaluateAsync<double>(
+            """
+            async png => {
+              const image = new Image();
+              image.src = `data:image/png;base64,${png}`;
+              await image.decode();
+              const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+              context.drawImage(image, 0, 0);
+              const { data } = context.getImageData(0, 0, image.width, image.height);
+              return data.reduce((sum, value, at) => (at % 4 === 3 ? sum : sum + value), 0) / (data.length * 3 / 4);
+            }
+            """,
+            Convert.ToBase64String(picture));
+
+        brightness.ShouldBeInRange(least, most);
     }
 
     [Fact]

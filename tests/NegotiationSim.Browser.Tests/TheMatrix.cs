@@ -84,6 +84,24 @@ public sealed class TheMatrix(Site site)
     }
 
     [Fact]
+    public async Task Keeps_its_parties_and_points_in_sight_and_its_place()
+    {
+        await using var visit = await site.Chromium.OpenAsync(site.Address, new(700, 700));
+        await visit.GoAsync(Plan);
+        var page = visit.Page;
+        var frame = page.Locator(".board > .scroll");
+
+        await page.Locator("[data-cell]").Last.ClickAsync();
+        await page.Locator("#detail").WaitForAsync();
+
+        (await frame.EvaluateAsync<double>("f => f.scrollTop")).ShouldBeGreaterThan(500);
+        (await frame.EvaluateAsync<double>("f => f.scrollLeft")).ShouldBeGreaterThan(0);
+        (await frame.EvaluateAsync<double>("f => f.querySelector('thead th').getBoundingClientRect().top - f.getBoundingClientRect().top")).ShouldBe(1, 1);
+        (await frame.EvaluateAsync<double>("f => [...f.querySelectorAll('tbody th')].at(-1).getBoundingClientRect().left - f.getBoundingClientRect().left")).ShouldBe(1, 1);
+        visit.ShouldBeQuiet();
+    }
+
+    [Fact]
     public async Task Works_without_its_script()
     {
         await using var visit = await site.Chromium.OpenAsync(site.Address);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using NegotiationSim.Domain;
+using NegotiationSim.Simulation;
 
 namespace NegotiationSim.App.ScenarioFiles;
 
@@ -25,12 +26,10 @@ public static class ScenarioWriter
     }
 
     /// <summary>A what-if as its file could be.</summary>
-    public static string Yaml(WhatIf whatIf)
-    {
-        using var text = new StringWriter();
-        new YamlWriter(text).WriteDocument(whatIf);
-        return text.ToString();
-    }
+    public static string Yaml(WhatIf whatIf) => Document(whatIf);
+
+    /// <summary>An assessment as its file could be.</summary>
+    public static string Yaml(Assessment assessment) => Document(assessment);
 
     /// <summary>Writes one event in JSON a line, as it is stored. The negotiation is not in it: who reads it must know.</summary>
     public static void WriteNdjson(Stream to, IEnumerable<NegotiationEvent> events)
@@ -44,4 +43,11 @@ public static class ScenarioWriter
 
     /// <summary>Writes a table with a line for each event; see <see cref="EventTable.Columns"/>.</summary>
     public static void WriteCsv(Stream to, IEnumerable<NegotiationEvent> events) => EventTable.Write(to, events);
+
+    private static string Document(object content)
+    {
+        using var text = new StringWriter();
+        new YamlWriter(text).WriteDocument(content);
+        return text.ToString();
+    }
 }

@@ -15,7 +15,7 @@ namespace NegotiationSim.App.Server;
 /// <param name="Stage">In words.</param>
 public sealed record ForecastProgress(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Share, string Stage);
 
-/// <summary>A word about how far a forecast has come, and the how manieth it is: whoever is cut off names the last one that arrived.</summary>
+/// <summary>A word about how far a forecast has come, and the number of that word: whoever is cut off names the last one that arrived.</summary>
 public sealed record NumberedProgress(int Number, ForecastProgress Progress);
 
 /// <summary>
@@ -43,7 +43,10 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
         /// <summary>The key of the forecast.</summary>
         public required string Key { get; init; }
 
-        /// <summary>The how manieth job it is.</summary>
+        /// <summary>The assessment it runs.</summary>
+        public required Assessment Assessment { get; init; }
+
+        /// <summary>Its place among all jobs, in the order in which they were begun.</summary>
         public required long Number { get; init; }
 
         public CancellationTokenSource Cancel { get; } = new();
@@ -58,7 +61,7 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
 
         public volatile Sensitivity? Sensitivity;
 
-        /// <summary>How far it has come, and the how manieth word about it that is.</summary>
+        /// <summary>How far it has come, and the number of that word among all about it.</summary>
         public NumberedProgress Told => _told;
 
         public ForecastProgress Progress
@@ -95,6 +98,9 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
     /// <summary>How far a forecast, or a sensitivity of one, has come; null: this server did not run it.</summary>
     /// <param name="of">What the sensitivity measures; null: the forecast itself.</param>
     public ForecastProgress? Find(NegotiationId negotiation, string name, string? of = null) => JobOf(negotiation, name, of)?.Progress;
+
+    /// <summary>The assessment of a forecast that this server ran or runs; null: it did not.</summary>
+    public Assessment? AssessmentOf(NegotiationId negotiation, string name) => JobOf(negotiation, name, null)?.Assessment;
 
     /// <summary>Which judged numbers matter most to what is measured; null: this server has not worked it out, or of another forecast of that name.</summary>
     public Sensitivity? Sensitivity(StoredForecast forecast, string of) =>
@@ -172,7 +178,7 @@ public sealed class ForecastJobs(LedgerStore store, ILogger<ForecastJobs> log) :
                 _jobs.TryRemove(KeyValuePair.Create(old, ended));
             }
 
-            var job = _jobs[id] = new Job { Key = planned.Key, Number = ++_begun };
+            var job = _jobs[id] = new Job { Key = planned.Key, Assessment = planned.Plan.Assessment, Number = ++_begun };
             job.Work = Task.Run(() => RunAsync(id, job, work, before?.Work ?? Task.CompletedTask));
             return true;
         }

@@ -9,7 +9,7 @@ public sealed class AMistakenCommandLine
     [InlineData("stat", "There is no verb 'stat': did you mean 'state'?\nSee 'negsim --help'.\n")]
     [InlineData("stat small", "There is no verb 'stat': did you mean 'state'?\nSee 'negsim --help'.\n")]
     [InlineData("state small --onn 2026-02-03", "There is no option '--onn': did you mean '--on'?\nSee 'negsim state --help'.\n")]
-    [InlineData("schema foo", "'foo' is not a kind of file: expected scenario, what-if or assessment\nSee 'negsim schema --help'.\n")]
+    [InlineData("schema foo", "'foo' is not a kind of schema: expected scenario, what-if, assessment or api\nSee 'negsim schema --help'.\n")]
     [InlineData("export small --format xml", "'xml' is not a format: expected yaml, ndjson or csv\nSee 'negsim export --help'.\n")]
     [InlineData("db sttus", "There is no verb 'sttus': did you mean 'status'?\nSee 'negsim db --help'.\n")]
     [InlineData("db frobnicate", "There is no verb 'frobnicate': there are status, stop\nSee 'negsim db --help'.\n")]

@@ -143,7 +143,7 @@ public sealed class Forecasts(TestDatabase database) : IClassFixture<TestDatabas
         var file = Path.Combine(_folder.FullName, "wrong.yaml");
         await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         var message = (await Negsim.RunAsync("forecast", "run", file)).Message(2);
-        message.Split('\n').Select(line => line[(line.IndexOf(".yaml:", StringComparison.Ordinal) + 1)..]).ShouldContain(line => line.EndsWith("parties[3].capability: expected above 0, not 0..45..60", StringComparison.Ordinal));
+        message.Split('\n').Select(line => line[(line.IndexOf(".yaml:", StringComparison.Ordinal) + 1)..]).ShouldContain(line => line.EndsWith("parties[3].capability: expected 0.0001 to 1000000000000, not 0..45..60", StringComparison.Ordinal));
         message.ShouldContain("points[0].positions[0].position: expected 0 to 100, not 0..15..140");
         message.ShouldContain("points[0].positions[3].party: expected one of the parties assessed, not EU");
         (await Negsim.RunAsync("forecast", "list", "ukraine-2025", "--json")).Output.ShouldNotContain("wrong");

@@ -87,7 +87,7 @@ public sealed class RunningModels
     {
         var negsim = new Negsim { Input = "X,,2,1\nActor,Description,Power,A,S\nP,,0,0,50\nQ,,1,NaN,50\n" };
         (await negsim.RunAsync("model", "run", "compromise-mean", "-")).Message(code: 2).ShouldBe(
-            "standard input:3:4: power: '0', expected a number above 0\nstandard input:4:6: position: 'NaN', expected a number from 0 to 100\n");
+            "standard input:3:4: power: '0', expected a number from 0.0001 to 1000000000000\nstandard input:4:6: position: 'NaN', expected a number from 0 to 100\n");
     }
 
     [Fact]

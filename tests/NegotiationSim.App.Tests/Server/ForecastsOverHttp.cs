@@ -79,6 +79,23 @@ public sealed class ForecastsOverHttp(Served served)
     }
 
     [Fact]
+    public async Task The_page_offers_the_assessment_of_one_to_be_run_again()
+    {
+        (await PostAsync(Assessment("offered"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("offered");
+        var before = JsonNode.Parse(await TextAsync($"{Api}/offered"))!;
+
+        var page = await TextAsync("/ukraine-2025/forecast?run=offered");
+        page.ShouldContain("offered is done");
+        var text = WebUtility.HtmlDecode(page[page.IndexOf("<textarea", StringComparison.Ordinal)..page.IndexOf("</textarea>", StringComparison.Ordinal)]).Split('>', 2)[1];
+        (await PostAsync(text)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await DoneAsync("offered");
+
+        JsonNode.DeepEquals(JsonNode.Parse(await TextAsync($"{Api}/offered"))!["forecast"], before["forecast"]).ShouldBeTrue("the same assessment comes to the same");
+        (await served.GetAsync("/ukraine-2025/forecast?run=never-run")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task What_does_not_fit_the_record_has_a_pointer_and_is_not_run()
     {
         var refused = await PostAsync(Assessment("misfit").Replace("until: 2026-06-30", "until: 2025-06-30"));

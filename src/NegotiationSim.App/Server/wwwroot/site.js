@@ -7,6 +7,8 @@
   let newest = 0;
   let asking = null;
   let waiting = 0;
+  const here = () => location.pathname + location.search;
+  let shown = here();
 
   document.documentElement.classList.add("script");
 
@@ -27,6 +29,7 @@
       put(page, focus);
       if (push) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
+      shown = here();
       document.body.classList.remove("busy");
     } catch (failure) {
       if (failure.name !== "AbortError") location.assign(address);
@@ -38,7 +41,7 @@
     const active = document.activeElement;
     const key = focus ?? (active?.closest("[data-part]") ? active.id || active.dataset.step : null);
     const open = new Set([...document.querySelectorAll("details[open] > summary")].map((s) => s.textContent));
-    const scrolled = document.querySelector(".scroll")?.scrollLeft ?? 0;
+    const { scrollLeft, scrollTop } = document.querySelector(".scroll") ?? {};
     document.title = page.title;
 
     const [main, next] = [document.getElementById("main"), page.getElementById("main")];
@@ -78,8 +81,7 @@
     for (const summary of main.querySelectorAll("details:not([open]) > summary")) {
       if (open.has(summary.textContent)) summary.parentElement.open = true;
     }
-    const scroll = document.querySelector(".scroll");
-    if (scroll) scroll.scrollLeft = scrolled;
+    document.querySelector(".scroll")?.scrollTo(scrollLeft ?? 0, scrollTop ?? 0);
     rove();
     seeChosen();
     const target = key && (document.getElementById(key) ?? document.querySelector(`[data-step="${CSS.escape(key)}"]`));
@@ -100,13 +102,15 @@
     main.append(document.adoptNode(part));
   }
 
-  // The cell whose detail is open stays in sight where the matrix is wider than its place.
+  // The cell whose detail is open stays in sight where the matrix is larger than its place; its first row and column cover others.
   function seeChosen() {
     const [cell, scroll] = [document.querySelector(".matrix .cell.chosen"), document.querySelector(".board > .scroll")];
     if (!cell || !scroll) return;
     const [inner, outer] = [cell.getBoundingClientRect(), scroll.getBoundingClientRect()];
-    if (inner.right > outer.right) scroll.scrollLeft += inner.right - outer.right + 8;
-    else if (inner.left < outer.left) scroll.scrollLeft -= outer.left - inner.left + 8;
+    const [above, beside] = [scroll.querySelector("thead").offsetHeight, scroll.querySelector("tbody tr:not(.group) th").offsetWidth];
+    const past = (start, end, from, to) => (end > to ? end - to + 8 : start < from ? start - from - 8 : 0);
+    scroll.scrollLeft += past(inner.left, inner.right, outer.left + beside, outer.right);
+    scroll.scrollTop += past(inner.top, inner.bottom, outer.top + above, outer.bottom);
   }
 
   const isHere = (url) => url.origin === location.origin && url.pathname === location.pathname;
@@ -162,7 +166,10 @@
     }, pause);
   });
 
-  addEventListener("popstate", () => show(location.href, { push: false }));
+  // Also fired by the way to another place on the same page, which the browser goes by itself.
+  addEventListener("popstate", () => {
+    if (here() !== shown) show(location.href, { push: false });
+  });
 
   // One cell of the matrix is reached with Tab, the others with the arrow keys.
   const cells = () => [...document.querySelectorAll("[data-matrix] tr")].map((row) => [...row.querySelectorAll("[data-cell]")]).filter((row) => row.length > 0);
@@ -271,44 +278,76 @@
   seeChosen();
 })();
 
-// Runs a forecast, or works out what matters most in one: sends what is asked, follows the progress, shows the result or what is wrong.
-document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("form[data-run]");
-  if (!form) return;
-  event.preventDefault();
-  const [bar, told, cancel, run] = [form.querySelector("progress"), form.querySelector(".told"), form.querySelector("[data-cancel]"), form.querySelector("[type=submit]")];
-  const { assessment, of } = form.elements;
-  const [here, then] = [new URL(location.href), new URL(form.dataset.then ?? location.href, location.href)];
-  told.textContent = "";
-  let said;
-  try {
-    const answer = await fetch(form.dataset.run + (of ? `?of=${encodeURIComponent(of.value)}` : ""), { method: "POST", headers: { "Content-Type": "application/yaml" }, body: assessment?.value });
-    said = await answer.json();
-    if (!answer.ok) {
-      told.textContent = [said.detail, ...(said.errors ?? []).map((e) => `${e.pointer ?? ""} ${e.detail}`.trim())].join("\n");
-      return;
+// Runs a forecast, or works out what matters most in one: sends what is asked, follows the progress, shows the result or what is
+// wrong. What is followed stands in the address, so that the page opened anew follows it again.
+(() => {
+  "use strict";
+
+  const parts = (form) => [form.querySelector("progress"), form.querySelector(".told"), form.querySelector("[data-cancel]"), form.querySelector("[type=submit]")];
+
+  function result() {
+    const url = new URL(location.href);
+    const run = url.searchParams.get("run");
+    if (run) {
+      url.pathname = `${url.pathname.replace(/\/$/, "")}/${encodeURIComponent(run)}`;
+      url.searchParams.delete("run");
     }
-  } catch {
-    told.textContent = "The server does not answer. Is it still running?";
-    return;
+    return url;
   }
 
-  if (of) then.searchParams.set("of", of.value);
-  else then.pathname = `${here.pathname.replace(/\/$/, "")}/${encodeURIComponent(said.forecast)}`;
-  [bar.hidden, cancel.hidden, run.disabled] = [false, false, true];
-  cancel.onclick = () => fetch(said.progress, { method: "DELETE" });
-  const events = new EventSource(said.progress);
-  events.onmessage = (message) => {
-    const progress = JSON.parse(message.data);
-    bar.value = progress.share;
-    told.textContent = progress.stage;
-    if (progress.status === "running") return;
-    events.close();
-    [cancel.hidden, run.disabled] = [true, false];
-    if (progress.status === "done") location.assign(then);
-    else told.textContent = `${progress.status}: ${progress.stage}`;
-  };
-});
+  function follow(form, address) {
+    const [bar, told, cancel, run] = parts(form);
+    [bar.hidden, cancel.hidden, run.disabled] = [false, false, true];
+    cancel.onclick = () => fetch(address, { method: "DELETE" });
+    const events = new EventSource(address);
+    events.onmessage = (message) => {
+      const progress = JSON.parse(message.data);
+      bar.value = progress.share;
+      told.textContent = progress.stage;
+      if (progress.status === "running") return;
+      events.close();
+      [cancel.hidden, run.disabled] = [true, false];
+      if (progress.status === "done") location.assign(result());
+      else told.textContent = `${progress.status}: ${progress.stage}`;
+    };
+    events.onerror = () => {
+      const isOver = events.readyState === EventSource.CLOSED;
+      told.textContent = isOver ? "The server does not know of it any more. Run again, it goes on from what was counted." : "The server does not answer; asking again.";
+      if (isOver) [cancel.hidden, run.disabled] = [true, false];
+    };
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-run]");
+    if (!form) return;
+    event.preventDefault();
+    const told = parts(form)[1];
+    const { assessment, of } = form.elements;
+    told.textContent = "";
+    try {
+      const answer = await fetch(form.dataset.run + (of ? `?of=${encodeURIComponent(of.value)}` : ""), { method: "POST", headers: { "Content-Type": "application/yaml" }, body: assessment?.value });
+      const said = await answer.json();
+      if (!answer.ok) {
+        told.textContent = [said.detail, ...(said.errors ?? []).map((e) => `${e.pointer ?? ""} ${e.detail}`.trim())].join("\n");
+        return;
+      }
+
+      const url = new URL(location.href);
+      url.searchParams.set(of ? "of" : "run", of ? of.value : said.forecast);
+      history.replaceState(null, "", url);
+      follow(form, said.progress);
+    } catch {
+      told.textContent = "The server does not answer. Is it still running?";
+    }
+  });
+
+  document.addEventListener("change", async (change) => {
+    const into = change.target.dataset.into;
+    if (into && change.target.files.length > 0) document.getElementById(into).value = await change.target.files[0].text();
+  });
+
+  for (const form of document.querySelectorAll("form[data-follow]")) follow(form, form.dataset.follow);
+})();
 
 // Makes a PNG of a picture that the server draws as SVG, here in the browser: exactly what is shown, and nothing leaves the machine.
 document.addEventListener("click", async (click) => {
