@@ -117,7 +117,7 @@ internal static class CaseReader
         }
 
         var (at, notes) = (domains[0], new List<string>());
-        var issues = GeniusDomain.Read(files[at].Name, roots[at], errors[at]);
+        var issues = GeniusDomain.Read(files[at].Name, roots[at], errors[at], notes);
         if (errors[at].Total > 0)
         {
             return null;

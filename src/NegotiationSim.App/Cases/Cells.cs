@@ -210,5 +210,11 @@ internal static class Values
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private static string Bounds(double least, double most) =>
-        most == double.MaxValue ? least == -double.MaxValue ? "(not NaN, not infinite)" : $"not below {least:0.######}" : $"from {least:0.######} to {most:0.######}";
+        (least, most) switch
+        {
+            (-double.MaxValue, double.MaxValue) => "(not NaN, not infinite)",
+            (_, double.MaxValue) => $"not below {least:0.######}",
+            (-double.MaxValue, _) => $"not above {most:0.######}",
+            _ => $"from {least:0.######} to {most:0.######}",
+        };
 }

@@ -17,8 +17,8 @@ internal static class GeniusDomain
     private const int LeastBound = -1_000_000_000;
     private const int MostBound = 1_000_000_000;
 
-    /// <summary>The issues in the order of their numbers; what is wrong goes to the errors.</summary>
-    public static IReadOnlyList<SettlementIssue> Read(string file, XmlElement root, ErrorList errors)
+    /// <summary>The issues in the order of their numbers; what is wrong goes to the errors, what is odd to the notes.</summary>
+    public static IReadOnlyList<SettlementIssue> Read(string file, XmlElement root, ErrorList errors, List<string> notes)
     {
         root.Expect(errors, GeniusProfile.Root);
         if (root.Only(GeniusProfile.Root, errors) is not { } space)
@@ -51,6 +51,11 @@ internal static class GeniusDomain
         else if (issues.Count > MostItems)
         {
             errors.Add(objective.At, $"{issues.Count} issues, expected at most {MostItems}");
+        }
+
+        if (space.Find("number_of_issues") is { } said && said.Value != issues.Count.ToString(CultureInfo.InvariantCulture))
+        {
+            notes.Add($"The domain says that it has {Cell.Shown(said.Value)} issues and lists {issues.Count}, which are taken.");
         }
 
         return [.. issues.OrderBy(i => i.Number)];

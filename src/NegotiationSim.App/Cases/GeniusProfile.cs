@@ -24,7 +24,7 @@ internal static class GeniusProfile
     public static SettlementParty? Read(string name, XmlElement root, IReadOnlyList<SettlementIssue> issues, ErrorList errors, List<string> notes)
     {
         root.Expect(errors, "objective", "discount_factor", "reservation");
-        var reservation = Single(root, "reservation", 0, -double.MaxValue, double.MaxValue, errors);
+        var reservation = Single(root, "reservation", 0, -double.MaxValue, 1, errors);
         var discount = Single(root, "discount_factor", 1, 0, 1, errors);
         if (root.Only("objective", errors) is not { } objective)
         {

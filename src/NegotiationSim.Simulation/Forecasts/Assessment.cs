@@ -195,10 +195,10 @@ public sealed record Shock
     [Description("The points that it changes; left out: all.")]
     public ValueList<PointId> Points { get; init; }
 
-    [Description("The party's capability is multiplied by this, above 0; left out: 1.")]
+    [Description("The party's capability is multiplied by this, 0.001 to 1000; left out: 1.")]
     public double Capability { get; init; } = 1;
 
-    [Description("The saliences are multiplied by this, not negative; left out: 1.")]
+    [Description("The saliences are multiplied by this, 0 to 1000; left out: 1.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double Salience { get; init; } = 1;
 

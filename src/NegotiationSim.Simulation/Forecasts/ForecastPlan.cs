@@ -20,6 +20,9 @@ public sealed class ForecastPlan
     /// <summary>The most shocks that an assessment names, and in a year of a run.</summary>
     public const int MostShocks = 100;
 
+    /// <summary>The most that a shock multiplies a capability or a salience by; of a capability its inverse is the least.</summary>
+    public const double MostFactor = 1_000;
+
     private ForecastPlan(PlanReading reading)
     {
         Assessment = reading.Assessment;

@@ -235,8 +235,8 @@ internal sealed class PlanReading(Assessment assessment)
                 if (PlaceOf(shock.Points[m]) < 0) Fault($"shocks[{s}].points[{m}]", $"a point that is assessed, not {shock.Points[m]}");
             }
 
-            if (!(shock.Capability > 0 && double.IsFinite(shock.Capability))) Fault($"shocks[{s}].capability", "a number above 0");
-            if (!(shock.Salience >= 0 && double.IsFinite(shock.Salience))) Fault($"shocks[{s}].salience", "a number, not negative");
+            Within($"shocks[{s}].capability", shock.Capability, 1 / ForecastPlan.MostFactor, ForecastPlan.MostFactor);
+            Within($"shocks[{s}].salience", shock.Salience, 0, ForecastPlan.MostFactor);
             Within($"shocks[{s}].position", shock.Position, -100, 100);
         }
     }

@@ -218,7 +218,7 @@ public sealed class Simulator
             for (var i = 0; i < _parties; i++)
             {
                 if (shock.Party is { } party && _plan.Parties[i].Party != party) continue;
-                _capability[i] *= shock.Capability;
+                _capability[i] = Math.Clamp(_capability[i] * shock.Capability, ActorTable.LeastCapability, ActorTable.MostCapability);
                 for (var d = 0; d < _points; d++)
                 {
                     if (shock.Points.Count > 0 && !shock.Points.Contains(_plan.Points[d].Point)) continue;

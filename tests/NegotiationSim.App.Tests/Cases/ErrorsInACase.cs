@@ -117,6 +117,7 @@ public sealed class ErrorsInACase
     [InlineData("upperbound=\"10\"", "city.xml:13:5: issue 3 from 0 to 9, where the domain has 0 to 10", "upperbound=\"9\"")]
     [InlineData("<discount_factor value=\"0.8\"/>", "city.xml:20:20: discount_factor: '2', expected a number from 0 to 1", "<discount_factor value=\"2\"/>")]
     [InlineData("<reservation value=\"0.3\"/>", "city.xml:21:3: the element 'reservation' has no 'value'", "<reservation/>")]
+    [InlineData("<reservation value=\"0.3\"/>", "city.xml:21:16: reservation: '1.5', expected a number not above 1", "<reservation value=\"1.5\"/>")]
     [InlineData("<evaluator ", "city.xml:14:7: the element 'function' in 'issue'; expected evaluator, range", "<function ")]
     public void In_a_profile_are_told(string old, string error, string now) =>
         Written.Errors(("domain.xml", Domain), ("city.xml", City.Replace(old, now, StringComparison.Ordinal)), ("dockers.xml", Dockers)).ShouldContain(error);

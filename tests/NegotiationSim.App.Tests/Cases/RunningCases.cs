@@ -12,6 +12,8 @@ public sealed class RunningCases
 
     public static TheoryData<string> Scenarios => [.. ReferenceFigures.Names.Where(n => n.StartsWith("ktab/", StringComparison.Ordinal) && !n.Contains("variants"))];
 
+    private static (string Name, string Text)[] Harbour => [.. new[] { "harbour-domain.xml", "city.xml", "dockers.xml" }.Select(f => (f, Committed.Text($"scenarios/cases/{f}")))];
+
     public static TheoryData<string> Domains => [.. ReferenceFigures.Names.Where(n => n.StartsWith("genius/", StringComparison.Ordinal) && !n.Contains("nonlinear"))];
 
     public static TheoryData<string> Variants => [.. Written.Figures("ktab/dummyData_3Dim.variants.json").GetProperty("variants").EnumerateObject().Select(v => v.Name)];
@@ -96,9 +98,17 @@ public sealed class RunningCases
     }
 
     [Fact]
+    public void A_domain_that_miscounts_its_issues_is_taken_by_those_it_lists_and_that_is_said()
+    {
+        var miscounted = Harbour.Select(f => (f.Name, f.Text.Replace("number_of_issues=\"3\"", "number_of_issues=\"7\"", StringComparison.Ordinal)));
+        Written.Read([.. miscounted]).Notes.ShouldBe(["The domain says that it has '7' issues and lists 3, which are taken."]);
+        Written.Read(Harbour).Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Offers_are_discounted_by_the_time_they_take()
     {
-        var given = (NegotiationCase.Settlements)Written.Read([.. new[] { "harbour-domain.xml", "city.xml", "dockers.xml" }.Select(f => (f, Committed.Text($"scenarios/cases/{f}")))]);
+        var given = (NegotiationCase.Settlements)Written.Read(Harbour);
         var end = SettlementsRun.Offers(given, [ConcessionStrategy.Linear, ConcessionStrategy.Linear], 100);
         var time = end.Result.Rounds / 101.0;
         end.Discounted[0].ShouldBe(end.Agreed!.Utilities[0] * Math.Pow(0.8, time), 1e-12);

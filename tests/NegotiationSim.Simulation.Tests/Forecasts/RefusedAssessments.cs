@@ -61,6 +61,21 @@ public sealed class RefusedAssessments
     }
 
     [Fact]
+    public void A_shock_that_multiplies_by_nothing_or_by_too_much()
+    {
+        var shock = new Shock { Name = "A storm", Why = "They come.", PerYear = new(1) };
+        foreach (var factor in new[] { 0, -1, 1e308, double.NaN })
+        {
+            Refused(Good with { Shocks = [shock with { Capability = factor }] }, "shocks[0].capability", "0.001 to 1000");
+        }
+
+        foreach (var factor in new[] { -1, 1e308, double.NaN })
+        {
+            Refused(Good with { Shocks = [shock with { Salience = factor }] }, "shocks[0].salience", "0 to 1000");
+        }
+    }
+
+    [Fact]
     public void A_horizon_before_its_beginning() => Refused(Good with { Until = Talks.Last }, "until", "a date after 2026-01-10");
 
     [Fact]

@@ -82,6 +82,24 @@ public sealed class Runs
         Forecast.Of(Talks.Plan(turned), 7, Talks.Count(Talks.Plan(turned), 0, 30)).ShouldBe(Forecast.Of(Talks.Plan(assessment), 7, Talks.Count(Talks.Plan(assessment), 0, 30)));
     }
 
+    [Theory]
+    [InlineData("spatial", ActorTable.MostCapability, ForecastPlan.MostFactor)]
+    [InlineData("spatial", ActorTable.LeastCapability, 1 / ForecastPlan.MostFactor)]
+    [InlineData("expected-utility", ActorTable.MostCapability, ForecastPlan.MostFactor)]
+    [InlineData("expected-utility", ActorTable.LeastCapability, 1 / ForecastPlan.MostFactor)]
+    public void No_shock_makes_a_capability_greater_than_the_greatest_or_less_than_the_least(string model, double capability, double factor)
+    {
+        ForecastPlan After(double multiplied) => Talks.Plan(Talks.Assessment() with
+        {
+            Model = model,
+            DaysPerRound = new(30),
+            Parties = [.. Talks.Assessment().Parties.Select(p => p.Party.Value == "NOR" ? p with { Capability = new(capability) } : p)],
+            Shocks = [new() { Name = "A storm", Why = "They come.", PerYear = new(ForecastPlan.MostShocks), Party = new("NOR"), Capability = multiplied }],
+        });
+        for (var run = 0; run < 20; run++) RunEvents.Of(After(factor), 7, run).ShouldBe(RunEvents.Of(After(1), 7, run));
+        RunEvents.Of(After(1 / factor), 7, 0).ShouldNotBe(RunEvents.Of(After(1), 7, 0));
+    }
+
     [Fact]
     public void The_unit_of_capability_changes_nothing()
     {
