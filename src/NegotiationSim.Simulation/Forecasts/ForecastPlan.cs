@@ -30,9 +30,9 @@ public sealed class ForecastPlan
         Base = reading.Base;
         State = reading.State;
         Model = reading.Model!;
-        Parties = reading.Parties;
-        Points = reading.Points;
-        Required = reading.Required;
+        Parties = [.. reading.Parties];
+        Points = [.. reading.Points];
+        Required = [.. reading.Required];
         Positions = reading.Positions;
         Starts = reading.Starts;
         Saliences = reading.Saliences;
@@ -58,12 +58,12 @@ public sealed class ForecastPlan
 
     public Model Model { get; }
 
-    public IReadOnlyList<AssessedParty> Parties { get; }
+    public ValueList<AssessedParty> Parties { get; }
 
-    public IReadOnlyList<AssessedPoint> Points { get; }
+    public ValueList<AssessedPoint> Points { get; }
 
     /// <summary>Whether each party must agree.</summary>
-    public IReadOnlyList<bool> Required { get; }
+    public ValueList<bool> Required { get; }
 
     /// <summary>What is judged that a run draws once, with its name: <c>UKR position on UA-20/14</c>.</summary>
     public IReadOnlyList<ForecastInput> Inputs { get; }

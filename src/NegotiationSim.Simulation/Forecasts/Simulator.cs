@@ -275,12 +275,14 @@ public sealed class Simulator
     private void Say(int party, Stance stance, DateOnly day, EventId held)
     {
         _saying.Clear();
-        for (var d = 0; d < _points; d++)
+        var first = _plan.CellAt(party, 0);
+        var said = _said.AsSpan(first, _points);
+        var stands = _stands.AsSpan(first, _points);
+        for (var d = 0; d < said.Length; d++)
         {
-            var cell = _plan.CellAt(party, d);
-            if (_settled[d] || _said[cell] == stance || _stands[cell] != stance) continue;
-            _said[cell] = stance;
-            if (_plan.Recorded[cell] != Stance.Accepts || _a.MayBeUndone) _saying.Add(_plan.Points[d].Point);
+            if (stands[d] != stance || said[d] == stance || _settled[d]) continue;
+            said[d] = stance;
+            if (_plan.Recorded[first + d] != Stance.Accepts || _a.MayBeUndone) _saying.Add(_plan.Points[d].Point);
         }
 
         if (_saying.Count == 0) return;

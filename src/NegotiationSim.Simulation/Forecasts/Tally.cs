@@ -341,9 +341,9 @@ public sealed class Tally
             for (var d = 0; d < _points.Length; d++)
             {
                 Count(tally._statuses, ((_date * _points.Length) + d) * Statuses, (int)_status[d], ref _countedStatus[d]);
-                for (var i = 0; i < _parties.Length; i++)
+                var at = tally.CellAt(_date, 0, d);
+                for (var cell = d; cell < _place.Length; cell += _points.Length, at++)
                 {
-                    var (cell, at) = (plan.CellAt(i, d), tally.CellAt(_date, i, d));
                     Count(tally._stances, at * Stances, (int)_stance[cell], ref _countedStance[cell]);
                     Count(tally._positions, at * Places, _place[cell], ref _countedPlace[cell]);
                 }
