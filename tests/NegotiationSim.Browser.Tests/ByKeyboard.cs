@@ -11,7 +11,7 @@ public sealed class ByKeyboard(Site site)
         await visit.Page.Locator("select[name=version]").FocusAsync();
         await visit.Page.Keyboard.TypeAsync("GVA-19");
 
-        await visit.Page.WaitForURLAsync(url => url.Contains("version=GVA-19"));
+        await visit.ArriveAsync(url => url.Contains("version=GVA-19"));
         await visit.Page.Locator(".matrix caption", new() { HasText = "GVA-19" }).WaitForAsync();
         visit.ShouldBeQuiet();
     }
@@ -24,7 +24,7 @@ public sealed class ByKeyboard(Site site)
         await visit.Page.Locator("[data-step='Step on']").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await visit.Page.WaitForURLAsync(url => url.Contains("event="));
+        await visit.ArriveAsync(url => url.Contains("event="));
         (await visit.Page.Locator("#detail-title").InnerTextAsync()).ShouldNotBe(title);
         (await visit.Page.EvaluateAsync<string?>("document.activeElement.dataset.step")).ShouldBe("Step on", "the next press goes one further");
         visit.ShouldBeQuiet();
@@ -74,14 +74,14 @@ public sealed class ByKeyboard(Site site)
         await visit.Page.Keyboard.PressAsync("Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await visit.Page.WaitForURLAsync(url => url.EndsWith("/what-if/without-plebiscite", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("/what-if/without-plebiscite", StringComparison.Ordinal));
         await visit.Page.Locator("[data-part=upkeep] > summary").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Locator("[name=sure]").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Space");
         await visit.Page.Keyboard.PressAsync("Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync(url => url.EndsWith("/what-if", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("/what-if", StringComparison.Ordinal));
         visit.ShouldBeQuiet();
     }
 
@@ -94,7 +94,7 @@ public sealed class ByKeyboard(Site site)
         await visit.Page.Keyboard.PressAsync("Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await visit.Page.WaitForURLAsync(url => url.Contains("of=mean"), new() { Timeout = 60_000 });
+        await visit.ArriveAsync(url => url.Contains("of=mean"), seconds: 60);
         await visit.Page.Locator(".sensitivity img").ScrollIntoViewIfNeededAsync();
         (await visit.Page.Locator(".sensitivity img").EvaluateAsync<bool>("i => i.decode().then(() => i.naturalWidth > 0)")).ShouldBeTrue();
         (await visit.Page.Locator(".sensitivity tbody tr").CountAsync()).ShouldBeGreaterThan(5);
@@ -108,7 +108,7 @@ public sealed class ByKeyboard(Site site)
         await visit.Page.Locator("select[name=status]").FocusAsync();
         await visit.Page.Keyboard.TypeAsync("cancelled");
 
-        await visit.Page.WaitForURLAsync(url => url.Contains("status=cancelled"));
+        await visit.ArriveAsync(url => url.Contains("status=cancelled"));
         await visit.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.entry')].every(e => e.matches('.is-cancelled'))");
         visit.ShouldBeQuiet();
     }

@@ -22,12 +22,12 @@ public sealed class ByMouse(Site site)
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(range.X + (range.Width * 0.6f), range.Y + (range.Height / 2), new() { Steps = 5 });
         await page.Mouse.UpAsync();
-        await page.WaitForURLAsync(url => !url.Contains("on=2025-12-03"));
+        await visit.ArriveAsync(url => !url.Contains("on=2025-12-03"));
         await page.Locator("[rel=prev]").ClickAsync();
 
         await page.Locator(".more > summary").ClickAsync();
         await page.Locator("[name=show]").SelectOptionAsync("declared");
-        await page.WaitForURLAsync(url => url.Contains("show=declared"));
+        await visit.ArriveAsync(url => url.Contains("show=declared"));
         await page.Locator(".matrix caption").WaitForAsync();
         var points = await page.Locator(".matrix tbody tr:has(.number) th").AllInnerTextsAsync();
         var table = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[download]", new() { HasText = "CSV" }).ClickAsync());
@@ -47,7 +47,7 @@ public sealed class ByMouse(Site site)
         await visit.Page.Locator("table [aria-current=true]", new() { HasText = "is called off" }).WaitForAsync();
 
         await visit.Page.Locator(".detail a", new() { HasText = "What if this had not happened?" }).ClickAsync();
-        await visit.Page.WaitForURLAsync(url => url.Contains("/what-if?") && url.Contains("remove=brussels-cancelled"));
+        await visit.ArriveAsync(url => url.Contains("/what-if?") && url.Contains("remove=brussels-cancelled"));
         await visit.Page.Locator("#checked .report").WaitForAsync();
         visit.ShouldBeQuiet();
     }
@@ -58,7 +58,7 @@ public sealed class ByMouse(Site site)
         await using var visit = await OpenAsync("/ukraine-2025?on=2026-01-15&version=UA-20");
         await visit.Page.Locator("[data-cell][aria-label*='UA-20/9']").First.ClickAsync();
         await visit.Page.Locator(".detail a", new() { HasText = "The life of this point" }).ClickAsync();
-        await visit.Page.WaitForURLAsync(url => url.Contains("/points/UA-20/9"));
+        await visit.ArriveAsync(url => url.Contains("/points/UA-20/9"));
 
         var before = await visit.Page.Locator(".red-line ins").First.InnerTextAsync();
         await visit.Page.Locator(".red-line a", new() { HasText = "Swap" }).ClickAsync();
@@ -81,7 +81,7 @@ public sealed class ByMouse(Site site)
         await visit.Page.Locator("#detail").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         await visit.Page.Locator(".swap").ClickAsync();
-        await visit.Page.WaitForURLAsync(url => url.Contains("a=plebiscite-says-yes&"));
+        await visit.ArriveAsync(url => url.Contains("a=plebiscite-says-yes&"));
         visit.ShouldBeQuiet();
     }
 
@@ -92,12 +92,12 @@ public sealed class ByMouse(Site site)
         var page = visit.Page;
         await page.Locator("#remove").FillAsync("plebiscite");
         await page.Locator("button", new() { HasText = "Begin" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("remove=plebiscite"));
+        await visit.ArriveAsync(url => url.Contains("remove=plebiscite"));
         var text = await page.Locator("#text").InputValueAsync();
         await page.Locator("#text").FillAsync(text.Replace("name: without-plebiscite", "name: begun-by-mouse"));
         await page.Locator("button", new() { HasText = "Save" }).ClickAsync();
 
-        await page.WaitForURLAsync(url => url.EndsWith("/what-if/begun-by-mouse", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("/what-if/begun-by-mouse", StringComparison.Ordinal));
         await page.Locator("a", new() { HasText = "The matrix in it" }).ClickAsync();
         await page.Locator(".matrix").WaitForAsync();
         (await page.Locator("[data-part=heading]").InnerTextAsync()).ShouldContain("begun-by-mouse");
@@ -105,7 +105,7 @@ public sealed class ByMouse(Site site)
         await page.Locator("[data-part=upkeep] > summary").ClickAsync();
         await page.Locator("[name=sure]").CheckAsync();
         await page.Locator("button", new() { HasText = "Delete" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("/what-if", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("/what-if", StringComparison.Ordinal));
         visit.ShouldBeQuiet();
     }
 
@@ -116,7 +116,7 @@ public sealed class ByMouse(Site site)
         var page = visit.Page;
         await page.Locator("#assessment").FillAsync(Assessment("run-by-mouse", MostRuns));
         await page.Locator("button", new() { HasTextRegex = new Regex("^Run$") }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("?run=run-by-mouse", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("?run=run-by-mouse", StringComparison.Ordinal));
 
         await page.ReloadAsync();
         (await page.Locator("#assessment").InputValueAsync()).ShouldContain(MostRuns, Case.Sensitive, "what was asked is still there");
@@ -129,9 +129,9 @@ public sealed class ByMouse(Site site)
         await page.Locator(".note", new() { HasText = "was cancelled" }).WaitForAsync();
         await page.Locator("#assessment").FillAsync(Assessment("run-by-mouse", "runs: 200"));
         await page.Locator("button", new() { HasTextRegex = new Regex("^Run$") }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("/forecast/run-by-mouse", StringComparison.Ordinal), new() { Timeout = 60_000 });
+        await visit.ArriveAsync(url => url.EndsWith("/forecast/run-by-mouse", StringComparison.Ordinal), seconds: 60);
         await page.Locator("a", new() { HasText = "Run it again with other numbers" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("?run=run-by-mouse", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("?run=run-by-mouse", StringComparison.Ordinal));
         (await page.Locator("#assessment").InputValueAsync()).ShouldContain("name: run-by-mouse");
         visit.ShouldBeQuiet();
     }
@@ -154,7 +154,7 @@ public sealed class ByMouse(Site site)
     {
         await using var visit = await OpenAsync("/ukraine-2025/meetings?on=2025-12-31");
         await visit.Page.Locator("[name=status]").SelectOptionAsync("cancelled");
-        await visit.Page.WaitForURLAsync(url => url.Contains("status=cancelled"));
+        await visit.ArriveAsync(url => url.Contains("status=cancelled"));
         await visit.Page.Locator(".calendar a.day").First.ClickAsync();
 
         await visit.Page.Locator(".entry:target").WaitForAsync();
@@ -182,7 +182,7 @@ public sealed class ByMouse(Site site)
         await page.Locator("[name='claims[0].by']").FillAsync("editor");
         await page.Locator("button", new() { HasText = "Preview what it would change" }).ClickAsync();
         await page.Locator("a", new() { HasText = "2026-13-01" }).First.ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains('#'));
+        await visit.ArriveAsync(url => url.Contains('#'));
         (await page.Locator("[name=id]").InputValueAsync()).ShouldBe("suspended", "the way to what is wrong keeps what was typed");
 
         await page.Locator("[name=occurred]").FillAsync("2026-01-02");
@@ -199,7 +199,7 @@ public sealed class ByMouse(Site site)
         await visit.Page.Locator(".cite > summary").ClickAsync();
         (await visit.Page.Locator(".cite .citation").InnerTextAsync()).ShouldContain($"{site.Address}/colombia-farc?on=2016-10-02");
         await visit.Page.Locator(".cite a", new() { HasText = "How this is made" }).ClickAsync();
-        await visit.Page.WaitForURLAsync(url => url.EndsWith("/methodology", StringComparison.Ordinal));
+        await visit.ArriveAsync(url => url.EndsWith("/methodology", StringComparison.Ordinal));
         await visit.Page.Locator(".toc a", new() { HasText = "Citing" }).ClickAsync();
 
         await visit.Page.Locator("#citing:target").WaitForAsync();

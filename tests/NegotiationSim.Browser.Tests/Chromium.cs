@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace NegotiationSim.Browser.Tests;
@@ -126,6 +127,24 @@ public sealed class Visit : IAsyncDisposable
         var response = await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
         response!.Status.ShouldBe(200, address);
         return this;
+    }
+
+    /// <summary>
+    /// Waits until the page is at an address, and loaded. Not by Playwright's <c>WaitForURLAsync</c>, which misses an event that
+    /// comes between its looking and its listening, and then waits in vain (playwright-dotnet issue 3364).
+    /// </summary>
+    /// <param name="isThere">Whether an address is that one.</param>
+    /// <param name="seconds">How long it may take.</param>
+    public async Task ArriveAsync(Func<string, bool> isThere, int seconds = 20)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!isThere(Page.Url))
+        {
+            watch.Elapsed.TotalSeconds.ShouldBeLessThan(seconds, $"still at {Page.Url}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

@@ -131,7 +131,7 @@ public sealed class EveryPage(Site site)
         {
             await visit.GoAsync(address);
             await visit.Page.Locator("main a").First.PressAsync("Enter");
-            await visit.Page.WaitForURLAsync(url => url != site.Address + "/");
+            await visit.ArriveAsync(url => url != site.Address + "/");
             return;
         }
 

@@ -75,11 +75,11 @@ public sealed class TheMatrix(Site site)
 
         await page.Locator("a[rel=prev]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("on=2025-12-03"));
+        await visit.ArriveAsync(url => !url.Contains("on=2025-12-03"));
         (await page.EvaluateAsync<string?>("document.activeElement.dataset.step")).ShouldBe("Previous event");
         await page.Locator("a[rel=next]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("on=2025-12-03"));
+        await visit.ArriveAsync(url => url.Contains("on=2025-12-03"));
         visit.ShouldBeQuiet();
     }
 
@@ -111,9 +111,9 @@ public sealed class TheMatrix(Site site)
 
         await page.Locator("input[name=on]").FillAsync("2025-12-10");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("on=2025-12-10"));
+        await visit.ArriveAsync(url => url.Contains("on=2025-12-10"));
         await page.Locator("[data-cell]").First.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("cell="));
+        await visit.ArriveAsync(url => url.Contains("cell="));
         await page.Locator("#detail").WaitForAsync();
     }
 

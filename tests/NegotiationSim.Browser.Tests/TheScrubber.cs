@@ -30,7 +30,7 @@ public sealed class TheScrubber(Site site)
         }
 
         var date = new DateOnly(2025, 12, 3).AddDays(presses).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await page.WaitForURLAsync(url => url.Contains($"on={date}"));
+        await visit.ArriveAsync(url => url.Contains($"on={date}"));
         await page.Locator("[data-part=heading]", new() { HasText = date }).WaitForAsync();
         (await DayAsync()).ShouldBe(start + presses);
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("day");
